@@ -86,6 +86,15 @@ class Cluster:
         self._run()
 
     @contextlib.contextmanager
+    def run(self) -> Iterator[None]:
+        """Start now, stop afterwards; `AlreadyRunning` if any process runs it already."""
+        self.start()
+        try:
+            yield
+        finally:
+            self.stop()
+
+    @contextlib.contextmanager
     def use(self) -> Iterator[None]:
         """Have it running for a while: started and stopped by us, unless it runs already."""
         while not self._lock.held:
