@@ -1,0 +1,3 @@
+from mulin.config.cli import main
+
+main()

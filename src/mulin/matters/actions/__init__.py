@@ -1,0 +1,20 @@
+"""One function a use case; pages, jobs, imports and scenarios all call these, and nothing else writes."""
+
+from mulin.matters.actions.categories import load_categories
+from mulin.matters.actions.looks import read_own_words, read_words, redact_words, reveal_contact
+from mulin.matters.actions.moves import rate, take_step
+from mulin.matters.actions.photos import add_photo
+from mulin.matters.actions.report import Report, report
+
+__all__ = [
+    "Report",
+    "add_photo",
+    "load_categories",
+    "rate",
+    "read_own_words",
+    "read_words",
+    "redact_words",
+    "report",
+    "reveal_contact",
+    "take_step",
+]

@@ -1,0 +1,76 @@
+"""A matter: where it is, who raised it, where it stands. Its words lie in a guarded table."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from mulin.core.fields import Keyed
+from mulin.matters.models.category import Category
+from mulin.matters.rules.status import Status
+from mulin.people.models import Contact, Person, Post
+from mulin.places.models import Place
+
+
+class Channel(models.TextChoices):
+    """The way by which the matter came."""
+
+    DOOR = "door"
+    WEB = "web"
+    DESK = "desk"
+    PHONE = "phone"
+    VISIT = "visit"
+    CHAT = "chat"
+    MEETING = "meeting"
+    HOTLINE = "hotline"
+
+
+class Matter(Keyed):
+    """`place` decides authority; `affects` are the places whose people see it; `masked` is safe to list.
+
+    `number` is spoken, its last digit checks the others. `request_key` makes a form that is sent twice one
+    matter, and the secret of the receipt link follows from it. `holder` is the post that answers for it now;
+    `finished_by` the person who last claimed it done and so may not check it.
+    """
+
+    number = models.BigIntegerField(unique=True)
+    channel = models.CharField(max_length=10, choices=Channel)
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="matters")
+    affects = models.ManyToManyField(Place, through="Affected", related_name="affecting_matters")
+    reporter = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="reported")
+    reporter_place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
+    reply_to = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="matters")
+    filed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="filed")
+    avoid_volunteers = models.BooleanField(default=False)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="matters")
+    confidential = models.BooleanField(default=False)
+    masked = models.TextField(blank=True)
+    grams = ArrayField(models.CharField(max_length=2), default=list)
+    status = models.CharField(max_length=10, choices=Status)
+    holder = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="matters")
+    finished_by = models.UUIDField(null=True)
+    reported_at = models.DateTimeField()
+    changed_at = models.DateTimeField()
+    request_key = models.UUIDField(unique=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["holder", "status", "reported_at"], name="matters_matter_desk"),
+            models.Index(fields=["place", "-reported_at"], name="matters_matter_place"),
+            models.Index(fields=["reply_to"], name="matters_matter_reply_to"),
+            GinIndex(fields=["grams"], name="matters_matter_grams"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Affected(Keyed):
+    """A place whose people the matter concerns."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="affected")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="affected_by")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["matter", "place"], name="matters_affected_once"),
+        ]

@@ -1,0 +1,42 @@
+"""Who may, asked of the person's scope. In which state is the table of moves' question."""
+
+from mulin.core.scope import Scope
+from mulin.matters.models import Matter
+from mulin.matters.rules.moves import Role, is_checker
+from mulin.people.rules import Capability
+
+
+def can_see(scope: Scope, matter: Matter) -> bool:
+    """May open the matter's page. A confidential one opens to its holder and to named capability only."""
+    if matter.holder_id in scope.posts:
+        return True
+    needed = Capability.MATTERS_SEALED if matter.confidential else Capability.MATTERS_READ
+    return scope.allows(needed, matter.place.path)
+
+
+def can_read_words(scope: Scope, matter: Matter) -> bool:
+    if matter.holder_id in scope.posts:
+        return True
+    needed = Capability.MATTERS_SEALED if matter.confidential else Capability.MATTERS_WORDS
+    return scope.allows(needed, matter.place.path)
+
+
+def can_reveal_contact(scope: Scope, matter: Matter) -> bool:
+    return can_read_words(scope, matter) and scope.allows(Capability.CONTACT, matter.place.path)
+
+
+def can_file_at(scope: Scope, path: str) -> bool:
+    return scope.allows(Capability.MATTERS_FILE, path)
+
+
+def roles_of(scope: Scope, matter: Matter, *, owns: bool = False) -> frozenset[Role]:
+    """In which roles this person stands to the matter; `owns` where they hold the receipt or proved its phone."""
+    roles = set()
+    if owns or (scope.person is not None and scope.person == matter.reporter_id):
+        roles.add(Role.REPORTER)
+    if matter.holder_id in scope.posts and scope.allows(Capability.MATTERS_HANDLE, matter.place.path):
+        roles.add(Role.HOLDER)
+    may_check = can_see(scope, matter) and scope.allows(Capability.MATTERS_CHECK, matter.place.path)
+    if is_checker(may_check=may_check, person=scope.person, finished_by=matter.finished_by):
+        roles.add(Role.CHECKER)
+    return frozenset(roles)

@@ -1,0 +1,96 @@
+"""The shipped tree of categories: 12 groups of 6, a proposal that each place may change.
+
+Grouping and limit classes with reference to city hotline and digital city-management practice.
+"""
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+SOURCE = "Mulin's proposal, with reference to city hotline practice"
+TABLE = Path(__file__).parent / "data" / "categories.csv"
+
+GROUPS = {
+    "01": ("公共设施维修", "Shared facilities"),
+    "02": ("房屋渗漏与装修", "Leaks and refitting"),
+    "03": ("环境卫生", "Cleanliness"),
+    "04": ("停车与电动车", "Parking and e-bikes"),
+    "05": ("消防与安全", "Fire and safety"),
+    "06": ("邻里关系", "Neighbours"),
+    "07": ("治安与反诈", "Crime and fraud"),
+    "08": ("市容与市政", "Streets"),
+    "09": ("水电气暖网", "Water, power, gas, heat, net"),
+    "10": ("为老助残与健康", "Age, disability, health"),
+    "11": ("儿童困难与办事", "Children, hardship, papers"),
+    "12": ("自治与服务", "Self-government and services"),
+}
+
+# Who leads and who assists, by the short codes of the table.
+PARTIES = {
+    "WY": ("物业", "Property company"),
+    "YWH": ("业委会", "Owners' committee"),
+    "JWH": ("居委会", "Residents' committee"),
+    "WGY": ("网格员", "Grid officer"),
+    "PCS": ("派出所", "Police station"),
+    "JJ": ("交警", "Traffic police"),
+    "CG": ("城管执法", "City management"),
+    "HW": ("环卫", "Sanitation"),
+    "ZJ": ("住建房管", "Housing office"),
+    "XF": ("消防", "Fire service"),
+    "SJ": ("市场监管", "Market supervision"),
+    "WS": ("社区卫生", "Community health"),
+    "MZ": ("民政", "Civil affairs"),
+    "CL": ("残联", "Disabled persons' federation"),
+    "RS": ("人社", "Labour and pensions"),
+    "SF": ("司法所/调委会", "Justice office, mediators"),
+    "GSD": ("水电气暖网企业", "Utility company"),
+    "JD": ("街道", "Street office"),
+    "ZY": ("志愿队", "Volunteers"),
+    "JY": ("学校/教育", "Schools"),
+    "120": ("120 急救", "Ambulance 120"),
+}
+
+REDIRECT = (
+    "这类事由公安机关受理。请拨打 110 或到派出所报案;我们只帮您找到电话和地址,不代为处理。",
+    "The police take such matters. Please call 110 or go to the police station; we can only help you find them.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """One row of the shipped table."""
+
+    code: str
+    label_zh: str
+    label_en: str
+    limit_class: str
+    lead: str
+    assisting: tuple[str, ...]
+    floor: int
+    volunteers: bool
+    confidential: bool
+    hotline: str
+    cues: tuple[str, ...]
+
+    @property
+    def group(self) -> tuple[str, str]:
+        return GROUPS[self.code[:2]]
+
+
+def category_rows() -> Iterator[CategoryRow]:
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            yield CategoryRow(
+                code=row["code"],
+                label_zh=row["label_zh"],
+                label_en=row["label_en"],
+                limit_class=row["class"],
+                lead=row["lead"],
+                assisting=tuple(row["assist"].split()),
+                floor=int(row["floor"]),
+                volunteers=row["volunteers"] == "1",
+                confidential=row["confidential"] == "1",
+                hotline=row["hotline"],
+                cues=tuple(row["cues"].split()),
+            )

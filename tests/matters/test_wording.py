@@ -1,0 +1,97 @@
+"""Words: what may be listed, what they are found by, what they suggest."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mulin.matters.presets import category_rows
+from mulin.matters.rules.wording import Likely, grams, masked, normal, propose
+
+CUES = [(row.code, row.cues) for row in category_rows()]
+
+
+@pytest.mark.parametrize(
+    ("said", "listed"),
+    [
+        ("电话13812345678找我", "电话***找我"),
+        ("电话 138 1234 5678", "电话 ***"),
+        ("座机0551-62345678", "座机***"),
+        ("身份证11010519491231002X", "身份证***"),
+        ("卡号6222021234567890123", "卡号***"),
+        ("车牌皖A·12345堵门", "车牌***堵门"),
+        ("微信号:abc_12345", "***"),
+        ("写信 lao.wang@example.com 吧", "写信 *** 吧"),
+        ("我家302室漏水", "我家***漏水"),
+        ("１３８１２３４５６７８", "***"),
+        ("楼道灯坏了", "楼道灯坏了"),
+        ("3栋2单元灯坏了", "3栋2单元灯坏了"),
+    ],
+)
+def test_private_numbers_are_masked(said: str, listed: str):
+    assert masked(said) == listed
+
+
+@given(st.text())
+def test_masking_twice_is_masking_once(text: str):
+    assert masked(masked(text)) == masked(text)
+
+
+@given(st.text())
+def test_normal_words_hold_no_control_characters_and_no_outer_blanks(text: str):
+    plain = normal(text)
+    assert plain == plain.strip()
+    assert all(c.isprintable() for c in plain)
+
+
+@given(st.text(), st.text(min_size=2, max_size=6))
+def test_whatever_is_said_is_found_by_a_part_of_it(before: str, part: str):
+    assert set(grams(part)) <= set(grams(f"{before} {part}")) or masked(f"{before} {part}") != normal(
+        f"{before} {part}"
+    )
+
+
+def test_grams_are_pairs_of_neighbours_within_a_run_of_words():
+    assert grams("楼道灯,坏了") == ["坏了", "楼道", "道灯"]
+    assert grams("灯") == ["灯"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("三楼楼道灯坏了好几天", "0101"),
+        ("楼上漏水滴到我家天花板", "0201"),
+        ("半夜清运车在垃圾点太吵", "0303"),
+        ("电动车上楼充电", "0404"),
+        ("外墙脱落,瓷砖掉下来", "0203"),
+        ("想要个晒被子的地方", "0106"),
+    ],
+)
+def test_words_suggest_their_category(said: str, code: str):
+    assert propose(said, CUES)[0].code == code
+
+
+def test_the_cue_that_decided_is_named():
+    assert propose("门口井盖没了", CUES)[0] == Likely("0104", "井盖")
+
+
+def test_words_without_a_cue_suggest_nothing():
+    assert propose("你好", CUES) == ()
+
+
+def test_the_shipped_tree_is_twelve_groups_of_six():
+    codes = [row.code for row in category_rows()]
+    assert len(codes) == len(set(codes)) == 72
+    assert {code[:2]: sum(c[:2] == code[:2] for c in codes) for code in codes} == {
+        f"{n:02}": 6 for n in range(1, 13)
+    }
+
+
+def test_emergencies_of_life_show_their_hotline():
+    missing = {r.code for r in category_rows() if r.limit_class == "E" and not r.hotline}
+    assert missing == set()
+
+
+def test_confidential_kinds_start_above_volunteers_and_grids():
+    confidential = {r.code: r for r in category_rows() if r.confidential}
+    assert set(confidential) == {"0605", "0606", "1005", "1102"}
+    assert {(r.volunteers, r.floor) for r in confidential.values()} == {(False, 40)}
