@@ -55,7 +55,7 @@ def run(argv: Sequence[str]) -> int:
         with _database(command):
             execute_from_command_line(list(argv))
     except MulinError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     except KeyboardInterrupt:
         return 128 + signal.SIGINT
@@ -80,6 +80,6 @@ def _database(command: str) -> Iterator[None]:
         yield
 
 
-def _leave(number: int, frame: FrameType | None) -> NoReturn:
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
     """Unwind, so that a database that was started for this command is stopped."""
     sys.exit(128 + number)

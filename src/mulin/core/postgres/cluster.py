@@ -101,10 +101,7 @@ class Cluster:
             try:
                 self.start()
             except AlreadyRunning:
-                if (
-                    process.wait_until(self._answers_or_free, patience=RECOVERY)
-                    and self._answers()
-                ):
+                if process.wait_until(self._answers_or_free, patience=RECOVERY) and self._answers():
                     break
         try:
             yield
@@ -138,9 +135,7 @@ class Cluster:
     def _run(self) -> None:
         user = database_user()
         binaries = home.reachable(find_binaries(), user)
-        self._server = postmaster.launch(
-            self.layout, binaries, user, durable=self.durable
-        )
+        self._server = postmaster.launch(self.layout, binaries, user, durable=self.durable)
         self._wait_for_answer()
         with self._connect("template1") as connection:
             roles.ensure_roles(connection, createdb=not self.durable)
@@ -151,14 +146,10 @@ class Cluster:
             roles.ensure_extension(connection)
 
     def _wait_for_answer(self) -> None:
-        process.wait_until(
-            lambda: self._answers() or not self.is_alive(), patience=RECOVERY
-        )
+        process.wait_until(lambda: self._answers() or not self.is_alive(), patience=RECOVERY)
         if not self._answers():
             why = postmaster.complaint(self.layout)
-            raise Misconfigured(
-                f"PostgreSQL in {self.layout.folder} did not start: {why}"
-            )
+            raise Misconfigured(f"PostgreSQL in {self.layout.folder} did not start: {why}")
 
     def _answers_or_free(self) -> bool:
         return self._answers() or not self._lock.is_taken()

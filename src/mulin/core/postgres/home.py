@@ -1,17 +1,19 @@
 """Make the place where a database lives: folders, programs, an empty cluster."""
 
 import locale
+import logging
 import os
 import secrets
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 from mulin.core.errors import Misconfigured
 from mulin.core.postgres.binaries import WHEEL, Binaries
 from mulin.core.postgres.layout import ROOT_HOME, Layout
 from mulin.core.postgres.osuser import OsUser
+
+logger = logging.getLogger(__name__)
 
 SUPERUSER = "postgres"
 LEFT_OUT = shutil.ignore_patterns("include", "doc", "*.a", "pgxs", "pkgconfig")
@@ -27,9 +29,7 @@ def prepare_folder(layout: Layout) -> None:
     try:
         layout.lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     except PermissionError as error:
-        raise Misconfigured(
-            f"{error.filename} cannot be made; run as its owner."
-        ) from None
+        raise Misconfigured(f"{error.filename} cannot be made; run as its owner.") from None
     owner = layout.lock.parent.stat().st_uid
     if owner != os.geteuid():
         raise Misconfigured(
@@ -54,29 +54,20 @@ def reachable(binaries: Binaries, user: OsUser) -> Binaries:
     if not (user.switch and binaries.portable):
         return binaries
     seen = (binaries.folder / "postgres").stat()
-    copy = (
-        ROOT_HOME
-        / f"postgresql-{binaries.version}-{seen.st_size:x}-{int(seen.st_mtime):x}"
-    )
+    copy = ROOT_HOME / f"postgresql-{binaries.version}-{seen.st_size:x}-{int(seen.st_mtime):x}"
     if not copy.exists():
         _copy(binaries.folder.parent.parent.parent, copy)
     return Binaries(copy / WHEEL / "pginstall" / "bin", binaries.version, portable=True)
 
 
-def make_cluster(
-    layout: Layout, binaries: Binaries, user: OsUser, *, durable: bool
-) -> None:
+def make_cluster(layout: Layout, binaries: Binaries, user: OsUser, *, durable: bool) -> None:
     """An empty cluster, whole or not at all: it gets its name only when it is complete."""
     if layout.data.exists():
-        return _insist_on_version(layout, binaries)
+        _insist_on_version(layout, binaries)
+        return
     unfinished = layout.home / "data.new"
     shutil.rmtree(unfinished, ignore_errors=True)
-    command = [
-        binaries.program("initdb"),
-        "--pgdata",
-        str(unfinished),
-        *_options(binaries),
-    ]
+    command = [binaries.program("initdb"), f"--pgdata={unfinished}", *_options(binaries)]
     command += [] if durable else ["--no-sync"]
     made = subprocess.run(
         command,
@@ -91,9 +82,7 @@ def make_cluster(
         extra_groups=user.new_groups,
     )
     if made.returncode:
-        raise Misconfigured(
-            f"initdb failed in {layout.home}: {_last_line(made.stderr)}"
-        )
+        raise Misconfigured(f"initdb failed in {layout.home}: {_last_line(made.stderr)}")
     unfinished.rename(layout.data)
 
 
@@ -141,9 +130,7 @@ def _insist_on_ours(path: Path, user: OsUser) -> None:
     user.own(path)
     seen = path.lstat()
     if path.is_symlink() or seen.st_uid != user.uid or seen.st_mode & 0o077:
-        raise Misconfigured(
-            f"{path} must be a folder of {user.name} with mode 0700; remove it."
-        )
+        raise Misconfigured(f"{path} must be a folder of {user.name} with mode 0700; remove it.")
 
 
 def _set_stranger_aside(layout: Layout) -> None:
@@ -152,9 +139,7 @@ def _set_stranger_aside(layout: Layout) -> None:
         return
     aside = layout.home.with_name(f"{layout.home.name}-former-{secrets.token_hex(4)}")
     layout.home.rename(aside)
-    print(
-        f"The database of a former {layout.folder} is kept in {aside}.", file=sys.stderr
-    )
+    logger.warning("The database of a former %s is kept in %s.", layout.folder, aside)
 
 
 def _mark(layout: Layout) -> None:
@@ -172,11 +157,10 @@ def _copy(site: Path, target: Path) -> None:
     part = target.with_name(f"{target.name}.{secrets.token_hex(4)}")
     for name in (f"{WHEEL}/pginstall", f"{WHEEL}.libs"):
         if (site / name).exists():
-            shutil.copytree(
-                site / name, part / name, ignore=LEFT_OUT, copy_function=_copy_readable
-            )
-    for folder, _, _ in os.walk(part):
-        os.chmod(folder, 0o755)
+            shutil.copytree(site / name, part / name, ignore=LEFT_OUT, copy_function=_copy_readable)
+    for path in (part, *part.rglob("*")):
+        if path.is_dir():
+            path.chmod(0o755)
     try:
         part.rename(target)
     except OSError:  # another process was faster
@@ -185,7 +169,7 @@ def _copy(site: Path, target: Path) -> None:
 
 def _copy_readable(source: str, target: str) -> str:
     shutil.copyfile(source, target)
-    os.chmod(target, 0o755 if os.access(source, os.X_OK) else 0o644)
+    Path(target).chmod(0o755 if os.access(source, os.X_OK) else 0o644)
     return target
 
 

@@ -50,5 +50,5 @@ def layout_of(folder: Path, *, root: bool | None = None) -> Layout:
     home = ROOT_HOME / name if as_root else folder / "postgres"
     socket = home / "socket"
     if len(os.fsencode(socket / SOCKET_NAME)) > LONGEST_SOCKET_PATH:
-        socket = Path(f"/tmp/mulin-{os.geteuid()}-{name}")
+        socket = Path(f"/tmp/mulin-{os.geteuid()}-{name}")  # noqa: S108 - its owner is checked
     return Layout(folder=folder, home=home, socket=socket)

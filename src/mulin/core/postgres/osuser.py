@@ -1,13 +1,15 @@
 """The operating system's user that the database runs as."""
 
+import logging
 import os
 import pwd
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from mulin.core.postgres.layout import ROOT_HOME
+
+logger = logging.getLogger(__name__)
 
 NAME = "mulin"
 FALLBACK = "nobody"
@@ -61,8 +63,5 @@ def _made() -> OsUser:
         subprocess.run(command, check=True, capture_output=True)
         return _known(pwd.getpwnam(NAME), switch=True)
     except (OSError, subprocess.CalledProcessError, KeyError):
-        print(
-            f"The user {NAME} could not be made; the database runs as {FALLBACK}.",
-            file=sys.stderr,
-        )
+        logger.warning("No user %s could be made; the database runs as %s.", NAME, FALLBACK)
         return _known(pwd.getpwnam(FALLBACK), switch=True)

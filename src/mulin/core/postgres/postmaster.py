@@ -32,9 +32,7 @@ SETTINGS = {
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-def launch(
-    layout: Layout, binaries: Binaries, user: OsUser, *, durable: bool
-) -> subprocess.Popen[bytes]:
+def launch(layout: Layout, binaries: Binaries, user: OsUser, *, durable: bool) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that Ctrl-C reaches its supervisor alone."""
     _write_rules(layout, user)
     with (layout.log / STARTED_LOG).open("wb") as log:
@@ -91,12 +89,7 @@ def stop(pid: int, *, patience: float = PATIENCE) -> None:
 def complaint(layout: Layout) -> str:
     """The last thing that the server said before it gave up."""
     logs = sorted(layout.log.glob("*.log"), key=lambda path: path.stat().st_mtime)
-    lines = [
-        line
-        for log in logs
-        for line in _tail(log)
-        if "FATAL" in line or "PANIC" in line
-    ]
+    lines = [line for log in logs for line in _tail(log) if "FATAL" in line or "PANIC" in line]
     return lines[-1] if lines else f"see {layout.log}"
 
 
@@ -112,9 +105,7 @@ def _flags(layout: Layout, durable: bool) -> list[str]:
         "unix_socket_directories": str(layout.socket),
         "log_directory": str(layout.log),
     }
-    return [
-        word for name, value in settings.items() for word in ("-c", f"{name}={value}")
-    ]
+    return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
 
 def _write_rules(layout: Layout, user: OsUser) -> None:
@@ -122,9 +113,7 @@ def _write_rules(layout: Layout, user: OsUser) -> None:
     caller = pwd.getpwuid(os.geteuid()).pw_name
     rules = {
         "pg_hba.conf": ["local all all peer map=mulin"],
-        "pg_ident.conf": [
-            f'mulin "{caller}" {role}' for role in (SUPERUSER, OWNER, APP)
-        ],
+        "pg_ident.conf": [f'mulin "{caller}" {role}' for role in (SUPERUSER, OWNER, APP)],
     }
     for name, lines in rules.items():
         path = layout.data / name

@@ -39,19 +39,11 @@ def is_alive(pid: int) -> bool:
 def command_of(pid: int) -> str:
     """The command line, words parted by a blank; empty where it cannot be read."""
     try:
-        return (
-            (PROC / str(pid) / "cmdline")
-            .read_bytes()
-            .replace(b"\0", b" ")
-            .decode()
-            .strip()
-        )
+        return (PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
     except OSError:
         asked = ["ps", "-o", "command=", "-p", str(pid)]
     try:
-        return subprocess.run(
-            asked, capture_output=True, text=True, check=False
-        ).stdout.strip()
+        return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
     except OSError:
         return ""
 
@@ -60,7 +52,7 @@ def working_in(folder: Path) -> Iterator[int]:
     """The processes whose working folder this is (Linux; elsewhere none are found)."""
     for entry in PROC.glob("[0-9]*"):
         try:
-            if Path(os.readlink(entry / "cwd")) == folder:
+            if (entry / "cwd").readlink() == folder:
                 yield int(entry.name)
         except OSError:
             continue

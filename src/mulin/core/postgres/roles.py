@@ -13,25 +13,17 @@ def ensure_roles(connection: Connection, *, createdb: bool) -> None:
     have = {name for (name,) in connection.execute("SELECT rolname FROM pg_roles")}
     for role in (OWNER, APP):
         if role not in have:
-            connection.execute(
-                sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role))
-            )
+            connection.execute(sql.SQL("CREATE ROLE {} LOGIN").format(sql.Identifier(role)))
     right = "CREATEDB" if createdb else "NOCREATEDB"
     connection.execute(f"ALTER ROLE {OWNER} NOSUPERUSER NOBYPASSRLS {right}")
-    connection.execute(
-        f"ALTER ROLE {APP} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE"
-    )
+    connection.execute(f"ALTER ROLE {APP} NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE")
 
 
 def ensure_database(connection: Connection) -> None:
     """The database, closed to everybody but the two roles; needs autocommit."""
-    found = connection.execute(
-        "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
-    )
+    found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE])
     if not found.fetchone():
-        connection.execute(
-            f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template1"
-        )
+        connection.execute(f"CREATE DATABASE {DATABASE} OWNER {OWNER} TEMPLATE template1")
     connection.execute(f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC")
     connection.execute(f"GRANT CONNECT ON DATABASE {DATABASE} TO {APP}")
 

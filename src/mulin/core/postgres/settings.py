@@ -32,9 +32,7 @@ def address_of(var: Path, *, role: str) -> Address:
         return Address(name=DATABASE, user=ROLES[role], host=str(layout_of(var).socket))
     variable = URLS[role]
     if not os.environ.get(variable):
-        raise Misconfigured(
-            f"{variable} is not set; this command works as the database's owner."
-        )
+        raise Misconfigured(f"{variable} is not set; this command works as the database's owner.")
     return parse_url(os.environ[variable], variable=variable)
 
 

@@ -37,9 +37,7 @@ def parse_url(url: str, *, variable: str = "DATABASE_URL") -> Address:
     options = dict(parse_qsl(parts.query))
     host = unquote(_raw_host(parts.netloc)) or options.pop("host", "")
     name = unquote(parts.path.lstrip("/"))
-    if parts.scheme not in {"postgres", "postgresql"} or not (
-        name and host and parts.username
-    ):
+    if parts.scheme not in {"postgres", "postgresql"} or not (name and host and parts.username):
         raise Misconfigured(f"{variable} cannot be read; write it as {FORM}.")
     return Address(
         name=name,
@@ -63,7 +61,5 @@ def _port(netloc: str, options: dict[str, str], variable: str) -> int:
     written = netloc.rpartition("@")[2].rpartition("]")[2].partition(":")[2]
     port = written or options.pop("port", "5432")
     if not port.isdecimal() or not 0 < int(port) < 65536:
-        raise Misconfigured(
-            f"{variable} cannot be read: {port!r} is no port; write {FORM}."
-        )
+        raise Misconfigured(f"{variable} cannot be read: {port!r} is no port; write {FORM}.")
     return int(port)

@@ -55,9 +55,7 @@ class Command(BaseCommand):
             Supervisor(
                 [*services, *programs(host, port, workers, address)],
                 ready=lambda: answers(host, port),
-                announce=lambda: self.stdout.write(
-                    f"Mulin answers at {address}/ (Ctrl-C ends it)"
-                ),
+                announce=lambda: self.stdout.write(f"Mulin answers at {address}/ (Ctrl-C ends it)"),
                 say=self.stderr.write,
             ).run()
 
@@ -82,9 +80,7 @@ def programs(host: str, port: int, workers: int, address: str) -> list[Service]:
 
 def insist_on_static_files() -> None:
     if not settings.DEBUG and not (settings.STATIC_ROOT / MANIFEST).exists():
-        raise Misconfigured(
-            "Style sheets and scripts are not in place; run: mulin collectstatic"
-        )
+        raise Misconfigured("Style sheets and scripts are not in place; run: mulin collectstatic")
 
 
 def insist_on_free(host: str, port: int) -> None:
@@ -123,11 +119,11 @@ def answers(host: str, port: int) -> bool:
 
 def shown(host: str) -> str:
     """The host as a browser on this machine writes it."""
-    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared only
     return f"[{here}]" if ":" in here else here
 
 
-def leave(number: int, frame: FrameType | None) -> NoReturn:
+def leave(_number: int, _frame: FrameType | None) -> NoReturn:
     """Unwind once; a second signal must not disturb the orderly end."""
     for each in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(each, signal.SIG_IGN)
