@@ -6,8 +6,8 @@ Colours and strokes come from classes alone, so that a picture follows dark, eld
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 Attribute = str | float | None
 ELLIPSIS = "…"
@@ -22,19 +22,15 @@ class Picture:
 
 
 def element(name: str, *children: str, **attributes: Attribute) -> SafeString:
-    """An SVG element; `class_` and `view_box` style names become attributes, children must be safe."""
-    written = "".join(
-        f' {_attribute_name(key)}="{escape(number(value))}"'
-        for key, value in attributes.items()
-        if value is not None
-    )
-    if not children:
-        return mark_safe(f"<{name}{written}/>")
-    return mark_safe(f"<{name}{written}>{''.join(children)}</{name}>")
+    """An SVG element; `class_` and `view_box` become `class` and `viewBox`; plain text is escaped."""
+    given = ((_attribute_name(key), number(value)) for key, value in attributes.items() if value is not None)
+    written = format_html_join("", ' {}="{}"', given)
+    inner = format_html_join("", "{}", ((child,) for child in children))
+    return format_html("<{0}{1}>{2}</{0}>", name, written, inner)
 
 
 def words(text: str, x: float, y: float, class_: str, anchor: str | None = None) -> SafeString:
-    return element("text", escape(text), x=x, y=y, class_=class_, text_anchor=anchor)
+    return element("text", text, x=x, y=y, class_=class_, text_anchor=anchor)
 
 
 def titled(title: str, *children: str, description: str = "") -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.forms.renderers import DjangoTemplates
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -23,8 +24,8 @@ class Renderer(DjangoTemplates):
 class Choice:
     """The label of a card in `RadioCards`: a few words, and below them what they mean."""
 
-    text: str
-    hint: str = ""
+    text: Promise | str
+    hint: Promise | str = ""
 
     def __str__(self) -> str:
         return str(self.text)
@@ -53,6 +54,9 @@ class PhotosInput(forms.FileInput):
         super().__init__({"accept": "image/*"} | ({"capture": "environment"} if camera else {}))
 
 
+Upload: TypeAlias = "UploadedFile[Any]"
+
+
 class PhotosField(forms.FileField):
     """A list of uploaded files, at most `most`; what they hold is checked where they are stored."""
 
@@ -62,9 +66,7 @@ class PhotosField(forms.FileField):
         super().__init__(**kwargs)
         self.most = most
 
-    def clean(  # type: ignore[override]
-        self, data: Sequence[UploadedFile] | None, initial: object = None
-    ) -> list[UploadedFile]:
+    def clean(self, data: Sequence[Upload] | None, initial: object = None) -> list[Upload]:  # noqa: ARG002
         files = [file for file in data or () if file]
         if len(files) > self.most:
             raise ValidationError(self._too_many(), code="too_many")
