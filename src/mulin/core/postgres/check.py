@@ -37,7 +37,7 @@ def check(address: Address, *, role: str) -> None:
     try:
         connection = psycopg.connect(address.conninfo(), connect_timeout=10, row_factory=dict_row)
     except psycopg.OperationalError as error:
-        reason = str(error).strip().splitlines()[-1].removeprefix("connection failed: ")
+        reason = str(error).strip().splitlines()[0].rpartition("failed: ")[2]
         raise Misconfigured(f"No way into database {address.place}: {reason}") from None
     except psycopg.ProgrammingError as error:
         raise Misconfigured(f"Database {address.place}: {error}".strip()) from None

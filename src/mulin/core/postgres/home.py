@@ -28,8 +28,8 @@ def prepare_folder(layout: Layout) -> None:
     """The part inside `var`, before the lock can be taken."""
     try:
         layout.lock.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except PermissionError as error:
-        raise Misconfigured(f"{error.filename} cannot be made; run as its owner.") from None
+    except OSError as error:
+        raise Misconfigured(f"{error.filename} cannot be made: {error.strerror}.") from None
     owner = layout.lock.parent.stat().st_uid
     if owner != os.geteuid():
         raise Misconfigured(

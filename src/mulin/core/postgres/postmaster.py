@@ -74,8 +74,8 @@ def stop_left_over(layout: Layout) -> None:
     """
     if pid := left_over(layout):
         stop(pid)
-    for orphan in process.working_in(layout.data):
-        process.end(orphan, signal.SIGQUIT, signal.SIGKILL, patience=5)
+    for orphan in process.working_in(layout.data.resolve()):
+        process.end(orphan, signal.SIGKILL, patience=5)
     (layout.data / "postmaster.pid").unlink(missing_ok=True)
     for name in (".s.PGSQL.5432", ".s.PGSQL.5432.lock"):
         (layout.socket / name).unlink(missing_ok=True)
