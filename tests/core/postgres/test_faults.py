@@ -23,6 +23,7 @@ from mulin.core.postgres.process import is_alive, wait_until
 from mulin.core.postgres.settings import DATABASE, OWNER
 
 pytestmark = pytest.mark.fault
+ROUNDS = int(os.environ.get("MULIN_ROUNDS", "2"))  # `make soak` asks for more
 
 SUPERVISOR = """
 import signal, sys, time
@@ -93,11 +94,11 @@ def supervised(folder: Path, *words: str) -> Iterator["subprocess.Popen[str]"]:
             child.kill()
 
 
-def test_killed_server_keeps_every_confirmed_row_twice_in_a_row(folder: Path, tmp_path: Path) -> None:
+def test_killed_server_keeps_every_confirmed_row_time_and_again(folder: Path, tmp_path: Path) -> None:
     notes, cluster = tmp_path / "notes", Cluster(folder)
     with cluster.run():
         make_table(cluster)
-        for _ in range(2):
+        for _ in range(ROUNDS):
             with writing(cluster, notes):
                 pid = server(cluster)
                 kill([pid, *descendants(pid)])
@@ -168,7 +169,7 @@ def test_server_that_outlived_its_supervisor_is_stopped_by_the_next_start(
 
 def test_everything_killed_at_once_loses_nothing(folder: Path, tmp_path: Path) -> None:
     notes, cluster = tmp_path / "notes", Cluster(folder)
-    for _ in range(2):
+    for _ in range(ROUNDS):
         with supervised(folder) as supervisor:
             make_table(cluster)
             with writing(cluster, notes):
