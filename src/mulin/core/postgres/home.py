@@ -146,6 +146,7 @@ def _mark(layout: Layout) -> None:
     mark = _text(layout.mark) or secrets.token_hex(16)
     layout.mark.write_text(mark)
     layout.home_mark.write_text(mark)
+    (layout.home / "folder").write_text(f"{layout.folder}\n")  # for whoever tidies up
 
 
 def _text(path: Path) -> str:
