@@ -1,5 +1,6 @@
 """Write to the logs; part of the transaction of the act itself."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -15,7 +16,7 @@ def record(
     action: str,
     target: Model,
     now: datetime,
-    detail: dict[str, str | int | bool | None] | None = None,
+    detail: Mapping[str, str | int | bool | None] | None = None,
 ) -> Event:
     """Note that `by` did `action` to `target`; `detail` holds codes and ids, never words."""
     return Event.objects.create(
@@ -25,7 +26,7 @@ def record(
         action=action,
         target_type=target._meta.model_name or "",
         target=target.pk,
-        detail=detail or {},
+        detail=dict(detail or {}),
     )
 
 

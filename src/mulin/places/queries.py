@@ -1,0 +1,88 @@
+"""Find places, and what lies over and around them on a day."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from mulin.core.fields import on_day
+from mulin.core.scope import Scope
+from mulin.places.models import Area, AreaKind, AreaPlace, Cover, Place
+from mulin.places.rules import prefixes
+
+
+def open_places(day: date) -> QuerySet[Place]:
+    begun = Q(opened=None) | Q(opened__lte=day)
+    return Place.objects.filter(begun, Q(closed=None) | Q(closed__gt=day))
+
+
+def open_below(place: Place) -> QuerySet[Place]:
+    """The place and all below it that are not closed."""
+    return Place.objects.filter(closed=None, path__startswith=place.path)
+
+
+def taken_slugs(slugs: Iterable[str]) -> set[str]:
+    return set(Place.objects.filter(slug__in=list(slugs)).values_list("slug", flat=True))
+
+
+def below(path: str) -> Q:
+    """Places at `path` or under it."""
+    return Q(path__startswith=path)
+
+
+def within(paths: Iterable[str], *, field: str = "path") -> Q:
+    """Rows whose place path (`field`) lies under any of `paths`; none where there is none."""
+    found = Q(pk__in=[])
+    for path in paths:
+        found |= Q(**{f"{field}__startswith": path})
+    return found
+
+
+def visible_to(scope: Scope, capability: str) -> QuerySet[Place]:
+    return Place.objects.filter(within(scope.paths(capability)))
+
+
+def chain(place: Place) -> list[Place]:
+    """The place and all above it, lowest first."""
+    above = Place.objects.filter(path__in=prefixes(place.path)).select_related("level")
+    return sorted(above, key=lambda p: len(p.path), reverse=True)
+
+
+def paths_of_areas(areas: Iterable[UUID], *, day: date) -> dict[UUID, tuple[str, ...]]:
+    rows = AreaPlace.objects.filter(on_day(day), area__in=areas, area__during__contains=day)
+    return _grouped(rows.values_list("area_id", "place__path"))
+
+
+def paths_of_organisations(organisations: Iterable[UUID], *, day: date) -> dict[UUID, tuple[str, ...]]:
+    """Paths of the places that each covers, itself or by way of an area."""
+    covers = Cover.objects.filter(on_day(day), organisation__in=organisations)
+    direct = covers.filter(place__isnull=False).values_list("organisation_id", "place__path")
+    over_areas = covers.filter(on_day_of("area__holdings", day), area__isnull=False).values_list(
+        "organisation_id", "area__holdings__place__path"
+    )
+    return _grouped([*direct, *over_areas])
+
+
+def on_day_of(relation: str, day: date) -> Q:
+    return Q(**{f"{relation}__during__contains": day})
+
+
+def areas_holding(place: Place, *, day: date, kind: AreaKind | None = None) -> QuerySet[Area]:
+    """The areas that the place lies in on `day`, itself or by way of a place above it."""
+    held = AreaPlace.objects.filter(on_day(day), place__path__in=prefixes(place.path))
+    areas = Area.objects.filter(on_day(day), holdings__in=held).distinct()
+    return areas.filter(kind=kind) if kind else areas
+
+
+def _grouped(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, tuple[str, ...]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    for key, path in rows:
+        found[key].append(path)
+    return {key: tuple(sorted(paths)) for key, paths in found.items()}
+
+
+def is_exclusive(kind: str) -> bool:
+    """Whether a place can be in one area of this kind only."""
+    return kind in {AreaKind.GRID, AreaKind.MICRO_GRID, AreaKind.COMPOUND}

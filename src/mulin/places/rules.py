@@ -1,0 +1,44 @@
+"""Paths, periods and addresses as values."""
+
+import re
+from enum import StrEnum
+from uuid import UUID
+
+from django.utils.text import slugify
+from pypinyin import lazy_pinyin
+
+SLUG_MAX = 40
+OWN_SLUG_MAX = 16
+MEASURE_WORDS = re.compile(r"(?<=[0-9A-Za-z])(号楼|栋|幢|座|单元|室|号|层)")
+
+
+class Capability(StrEnum):
+    """What this module asks a scope for."""
+
+    EDIT = "places.edit"
+
+
+def prefixes(path: str) -> list[str]:
+    """The path itself and those of all places above it, lowest first.
+
+    >>> prefixes("/1/5/23/")
+    ['/1/5/23/', '/1/5/', '/1/']
+    """
+    steps = path.strip("/").split("/")
+    return ["/" + "/".join(steps[:end]) + "/" for end in range(len(steps), 0, -1)]
+
+
+def slug_of(name: str, above: str = "") -> str:
+    """The address of a place from its name and that of the place above.
+
+    >>> slug_of("36栋", "wanghu-qinxinhu"), slug_of("沁心湖社区")
+    ('wanghu-qinxinhu-36', 'qinxinhushequ')
+    """
+    plain = MEASURE_WORDS.sub("", name.strip())
+    own = slugify("".join(lazy_pinyin(plain)))[:OWN_SLUG_MAX].strip("-") or "x"
+    return f"{above}-{own}"[-SLUG_MAX:].strip("-") if above else own
+
+
+def distinct(slug: str, key: UUID) -> str:
+    """The slug with a tail that follows from `key`, for the second place of one name."""
+    return f"{slug[: SLUG_MAX - 7].strip('-')}-{key.hex[-6:]}"
