@@ -15,7 +15,7 @@ def rung(rank: int, *, volunteer: bool = False, holders: int = 1, taken: bool = 
     return Rung(uuid4(), rank, volunteer, frozenset(uuid4() for _ in range(holders)), taken)
 
 
-def test_a_matter_starts_at_the_lowest_rung():
+def test_a_matter_starts_at_the_lowest_rung() -> None:
     unit, building = rung(10, volunteer=True), rung(20, volunteer=True)
     found = climb([building, unit], Terms())
     assert (found.rung, found.skipped) == (unit, ())
@@ -31,30 +31,30 @@ def test_a_matter_starts_at_the_lowest_rung():
         (rung(10, volunteer=True), Terms(avoid_volunteers=True), Skip.AVOIDED),
     ],
 )
-def test_a_rung_that_cannot_is_skipped_and_the_reason_is_kept(low: Rung, terms: Terms, reason: Skip):
+def test_a_rung_that_cannot_is_skipped_and_the_reason_is_kept(low: Rung, terms: Terms, reason: Skip) -> None:
     grid = rung(30)
     found = climb([low, grid], terms)
     assert (found.rung, found.skipped) == (grid, ((low.post, reason),))
 
 
-def test_a_holder_who_is_party_to_the_matter_does_not_handle_it():
+def test_a_holder_who_is_party_to_the_matter_does_not_handle_it() -> None:
     own = Rung(uuid4(), 10, volunteer=True, holders=frozenset({REPORTER}), taken=True)
     grid = rung(30)
     found = climb([own, grid], Terms(parties=frozenset({REPORTER})))
     assert (found.rung, found.skipped) == (grid, ((own.post, Skip.PARTY),))
 
 
-def test_a_second_seat_that_is_not_party_still_answers():
+def test_a_second_seat_that_is_not_party_still_answers() -> None:
     shared = Rung(uuid4(), 10, volunteer=True, holders=frozenset({REPORTER, uuid4()}), taken=True)
     assert climb([shared], Terms(parties=frozenset({REPORTER}))).rung == shared
 
 
-def test_passing_up_begins_above_the_rung_it_leaves():
+def test_passing_up_begins_above_the_rung_it_leaves() -> None:
     low, high = rung(10), rung(30)
     assert climb([low, high], Terms(), above=10).rung == high
 
 
-def test_where_no_rung_can_none_is_named_and_every_reason_is():
+def test_where_no_rung_can_none_is_named_and_every_reason_is() -> None:
     empty = rung(10, holders=0, taken=False)
     found = climb([empty], Terms())
     assert (found.rung, found.skipped) == (None, ((empty.post, Skip.VACANT),))
@@ -80,7 +80,7 @@ terms = st.builds(
 @given(rungs, terms, st.sampled_from([-1, 10, 20, 30]))
 def test_every_rung_below_the_one_found_was_skipped_for_a_reason(
     some: list[Rung], given_terms: Terms, above: int
-):
+) -> None:
     found = climb(some, given_terms, above=above)
     reached = found.rung.rank if found.rung else 10**6
     passed: set[UUID] = {post for post, _ in found.skipped}

@@ -27,30 +27,30 @@ CUES = [(row.code, row.cues) for row in category_rows()]
         ("3栋2单元灯坏了", "3栋2单元灯坏了"),
     ],
 )
-def test_private_numbers_are_masked(said: str, listed: str):
+def test_private_numbers_are_masked(said: str, listed: str) -> None:
     assert masked(said) == listed
 
 
 @given(st.text())
-def test_masking_twice_is_masking_once(text: str):
+def test_masking_twice_is_masking_once(text: str) -> None:
     assert masked(masked(text)) == masked(text)
 
 
 @given(st.text())
-def test_normal_words_hold_no_control_characters_and_no_outer_blanks(text: str):
+def test_normal_words_hold_no_control_characters_and_no_outer_blanks(text: str) -> None:
     plain = normal(text)
     assert plain == plain.strip()
     assert all(c.isprintable() for c in plain)
 
 
 @given(st.text(), st.text(min_size=2, max_size=6))
-def test_whatever_is_said_is_found_by_a_part_of_it(before: str, part: str):
+def test_whatever_is_said_is_found_by_a_part_of_it(before: str, part: str) -> None:
     assert set(grams(part)) <= set(grams(f"{before} {part}")) or masked(f"{before} {part}") != normal(
         f"{before} {part}"
     )
 
 
-def test_grams_are_pairs_of_neighbours_within_a_run_of_words():
+def test_grams_are_pairs_of_neighbours_within_a_run_of_words() -> None:
     assert grams("楼道灯,坏了") == ["坏了", "楼道", "道灯"]
     assert grams("灯") == ["灯"]
 
@@ -66,19 +66,19 @@ def test_grams_are_pairs_of_neighbours_within_a_run_of_words():
         ("想要个晒被子的地方", "0106"),
     ],
 )
-def test_words_suggest_their_category(said: str, code: str):
+def test_words_suggest_their_category(said: str, code: str) -> None:
     assert propose(said, CUES)[0].code == code
 
 
-def test_the_cue_that_decided_is_named():
+def test_the_cue_that_decided_is_named() -> None:
     assert propose("门口井盖没了", CUES)[0] == Likely("0104", "井盖")
 
 
-def test_words_without_a_cue_suggest_nothing():
+def test_words_without_a_cue_suggest_nothing() -> None:
     assert propose("你好", CUES) == ()
 
 
-def test_the_shipped_tree_is_twelve_groups_of_six():
+def test_the_shipped_tree_is_twelve_groups_of_six() -> None:
     codes = [row.code for row in category_rows()]
     assert len(codes) == len(set(codes)) == 72
     assert {code[:2]: sum(c[:2] == code[:2] for c in codes) for code in codes} == {
@@ -86,12 +86,12 @@ def test_the_shipped_tree_is_twelve_groups_of_six():
     }
 
 
-def test_emergencies_of_life_show_their_hotline():
+def test_emergencies_of_life_show_their_hotline() -> None:
     missing = {r.code for r in category_rows() if r.limit_class == "E" and not r.hotline}
     assert missing == set()
 
 
-def test_confidential_kinds_start_above_volunteers_and_grids():
+def test_confidential_kinds_start_above_volunteers_and_grids() -> None:
     confidential = {r.code: r for r in category_rows() if r.confidential}
     assert set(confidential) == {"0605", "0606", "1005", "1102"}
     assert {(r.volunteers, r.floor) for r in confidential.values()} == {(False, 40)}

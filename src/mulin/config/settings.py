@@ -21,6 +21,8 @@ PUBLIC_URL = env.text("MULIN_PUBLIC_URL", "http://127.0.0.1:8311").rstrip("/")
 SECRET_KEY = env.text("MULIN_SECRET_KEY") or env.kept_secret(VAR / "keys" / "secret_key")
 ALLOWED_HOSTS = env.text("MULIN_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+BEHIND_PROXY = env.flag("MULIN_BEHIND_PROXY")
+HOME_NAME = env.text("MULIN_HOME_NAME")
 HTTPS = PUBLIC_URL.startswith("https://")
 
 INSTALLED_APPS = [
@@ -39,6 +41,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "allauth",
     "allauth.account",
@@ -64,6 +67,7 @@ MIDDLEWARE = [
     "mulin.people.middleware.SecondFactor",
 ]
 
+FORM_RENDERER = "mulin.core.forms.Renderer"
 ROOT_URLCONF = "mulin.config.urls"
 WSGI_APPLICATION = "mulin.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -103,6 +107,7 @@ ACCOUNT_ADAPTER = "mulin.people.adapter.StaffOnly"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mulin"
 SECOND_FACTOR_REQUIRED = env.flag("MULIN_SECOND_FACTOR", default=True)
@@ -151,6 +156,15 @@ STORAGES = {
 MEDIA_ROOT = VAR / "files"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 12
+
+# The doors of the staff rail: text, address, icon, the capability that opens it.
+RAIL = [
+    (_("我的桌面"), "portal:desk", "list", "matters.read"),
+    (_("替人登记"), "matters:for_someone", "plus", "matters.file"),
+    (_("人和岗位"), "portal:office", "people", "people.read"),
+    (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
+]
+SIGNPOSTS = {"number": "matters:find", "complaint": "portal:complaint", "privacy": "portal:privacy"}
 
 # How a sign-in code reaches a phone; a dotted path to `send(phone, text)`.
 PHONE_SENDER = env.text("MULIN_PHONE_SENDER", "mulin.core.phones.print_to_log")

@@ -4,6 +4,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("mulin.core.urls")),
+    path("", include("mulin.portal.urls")),
+    path("", include("mulin.matters.urls")),
+    path("", include("mulin.boards.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

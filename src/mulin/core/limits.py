@@ -29,11 +29,11 @@ def use(limit: Limit, who: str, *, now: datetime) -> None:
             """
             INSERT INTO core_tally AS t (key, since, count) VALUES (%(key)s, %(now)s, 1)
             ON CONFLICT (key) DO UPDATE SET
-              since = CASE WHEN t.since <= %(now)s - %(per)s THEN %(now)s ELSE t.since END,
-              count = CASE WHEN t.since <= %(now)s - %(per)s THEN 1 ELSE t.count + 1 END
+              since = CASE WHEN t.since <= %(ended)s THEN %(now)s ELSE t.since END,
+              count = CASE WHEN t.since <= %(ended)s THEN 1 ELSE t.count + 1 END
             RETURNING count
             """,
-            {"key": key, "now": now, "per": limit.per},
+            {"key": key, "now": now, "ended": now - limit.per},
         )
         count = cursor.fetchone()[0]
     if count > limit.times:

@@ -25,6 +25,10 @@ def can_reveal_contact(scope: Scope, matter: Matter) -> bool:
     return can_read_words(scope, matter) and scope.allows(Capability.CONTACT, matter.place.path)
 
 
+def can_redact(scope: Scope, matter: Matter) -> bool:
+    return can_see(scope, matter) and scope.allows(Capability.PEOPLE_EDIT, matter.place.path)
+
+
 def can_file_at(scope: Scope, path: str) -> bool:
     return scope.allows(Capability.MATTERS_FILE, path)
 
@@ -32,7 +36,8 @@ def can_file_at(scope: Scope, path: str) -> bool:
 def roles_of(scope: Scope, matter: Matter, *, owns: bool = False) -> frozenset[Role]:
     """In which roles this person stands to the matter; `owns` where they hold the receipt or proved its phone."""
     roles = set()
-    if owns or (scope.person is not None and scope.person == matter.reporter_id):
+    is_reporter = owns or (scope.person is not None and scope.person == matter.reporter_id)
+    if is_reporter and not (scope.person and scope.person == matter.finished_by):
         roles.add(Role.REPORTER)
     if matter.holder_id in scope.posts and scope.allows(Capability.MATTERS_HANDLE, matter.place.path):
         roles.add(Role.HOLDER)

@@ -12,8 +12,9 @@ from typing import Literal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mulin.core.drawing import Picture, element, fitted, number, polygon, titled, words
+from mulin.core.drawing import Picture, element, fitted, number, polygon, titled, width_of, words
 
+Point = tuple[float, float]
 State = Literal["moving", "done", "stopped"]
 WIDTH = 360
 
@@ -74,7 +75,7 @@ def whole(stair: Stair, *, large: bool = False) -> Picture:
     height = len(stair.rungs) * size.step + size.ground + 6
     svg = element(
         "svg",
-        *titled(_title(stair), description=_("阶梯从下往上:单元、楼栋、网格、社区、街道、部门")),
+        *titled(_title(stair), description=_("阶梯从下往上：单元、楼栋、网格、社区、街道、部门")),
         *(_step(stair, index, size) for index in range(len(stair.rungs))),
         _ground(stair, size),
         *_way(stair, size),
@@ -107,7 +108,7 @@ def small(stair: Stair) -> Picture:
 def _bar(stair: Stair, index: int) -> SafeString:
     top = 26 - 3.5 * index
     return element(
-        "rect", x=index * 10 + 1.5, y=top, width=9, height=33 - top, class_=f"stair-bar {_kind(stair, index)}"
+        "rect", x=index * 10 + 1.5, y=top, width=8, height=33 - top, class_=f"stair-bar {_kind(stair, index)}"
     )
 
 
@@ -116,28 +117,29 @@ def _step(stair: Stair, index: int, size: Size) -> SafeString:
     text_x = left + size.ring * 2 + 16
     room = (WIDTH - 6 - text_x) / size.ems
     main = f"{rung.label} · {rung.holder}" if rung.holder else rung.label
+    note = _note(stair, index, room * 1.12)
     return element(
         "g",
         *titled(
             _rung_line(rung),
             element("rect", x=left, y=top, width=WIDTH - 4 - left, height=size.step, class_="stair-face"),
             element("path", d=f"M{number(left - 3)} {number(top)}H{WIDTH - 4}", class_="stair-nose"),
-            words(fitted(main, room), text_x, top + size.step * 0.44, "stair-label"),
-            words(fitted(_note(stair, index), room * 1.12), text_x, top + size.step * 0.8, "stair-note"),
+            words(fitted(main, room), text_x, top + size.step * (0.44 if note else 0.6), "stair-label"),
+            words(note, text_x, top + size.step * 0.8, "stair-note") if note else "",
         ),
         class_=_kind(stair, index),
     )
 
 
 def _ground(stair: Stair, size: Size) -> SafeString:
-    top = len(stair.rungs) * size.step + 6
+    top = _floor(stair, size)
     line = stair.end or stair.start
     return element(
         "g",
         element("path", d=f"M0 {number(top)}H{WIDTH}", class_="stair-earth"),
-        _house(4 + size.ring, top + size.ground * 0.5, size.ring),
+        _house(4 + size.ring + 6, top + size.ground * 0.5, size.ring),
         words(
-            fitted(line, (WIDTH - 60) / size.ems), size.ring * 2 + 20, top + size.ground * 0.6, "stair-note"
+            fitted(line, (WIDTH - 60) / size.ems), size.ring * 2 + 20, top + size.ground * 0.62, "stair-note"
         ),
     )
 
@@ -160,27 +162,60 @@ def _house(x: float, y: float, half: float) -> SafeString:
 
 
 def _way(stair: Stair, size: Size) -> Iterator[SafeString]:
-    """Hops from rung to rung, over the ones passed over; when done, the answer's way back down."""
-    ground = (4 + size.ring, len(stair.rungs) * size.step + 6 + size.ground * 0.5 - size.ring)
-    stops = [ground, *(_centre(stair, index, size) for index in stair.way)]
-    for (x, y), (to_x, to_y) in pairwise(stops):
-        if to_y == y:
-            continue
-        down = to_y > y
-        end_x = to_x - size.ring - 3
-        path = f"M{number(x)} {number(y)}Q{number(min(x, to_x) - 8)} {number(min(y, to_y))} {number(end_x)} {number(to_y)}"
-        yield element("path", d=path, class_="stair-hop is-back" if down else "stair-hop")
+    """Hops from the ground to rung after rung, over the ones passed over; back down with a broken line."""
+    home = (4 + size.ring + 6, _floor(stair, size) + size.ground * 0.5 - size.ring)
+    stops = [home, *(_centre(stair, index, size) for index in stair.way)]
+    for start, end in pairwise(stops):
+        if end[1] < start[1]:
+            yield _hop_up(start, end, size)
+        elif end[1] > start[1]:
+            yield _hop_down(start, end, size)
+    if stair.state == "done" and stair.now:
+        yield _answer(stops[-1], home, size)
+
+
+def _hop_up(start: Point, end: Point, size: Size) -> SafeString:
+    if start[0] == end[0]:
+        path = f"M{_at(*start)}V{number(end[1] + size.ring + 4)}"
+        return element("path", d=path, class_="stair-hop")
+    tip = end[0] - size.ring - 5
+    path = f"M{_at(*start)}Q{_at(start[0] - 8, end[1])} {_at(tip, end[1])}"
+    return element("g", element("path", d=path, class_="stair-hop"), _arrow(tip, end[1], (1, 0)))
+
+
+def _hop_down(start: Point, end: Point, size: Size) -> SafeString:
+    tip = (end[0] - size.ring * 0.6, end[1] - size.ring - 5)
+    path = f"M{_at(start[0] - size.ring * 0.6, start[1])}Q{_at(tip[0], start[1])} {_at(*tip)}"
+    return element("g", element("path", d=path, class_="stair-hop is-back"), _arrow(*tip, (0, 1)))
+
+
+def _answer(start: Point, home: Point, size: Size) -> SafeString:
+    """The answer comes back down to the door of the one who asked."""
+    tip = (home[0] - size.ring * 0.7, home[1] - 2)
+    path = f"M{_at(start[0] - size.ring - 4, start[1] - size.ring * 0.6)}Q{_at(2, start[1] - size.ring)} {_at(*tip)}"
+    return element(
+        "g", element("path", d=path, class_="stair-answer"), _arrow(*tip, (0, 1)), class_="is-answer"
+    )
+
+
+def _arrow(x: float, y: float, towards: Point) -> SafeString:
+    ahead, aside = towards
+    wings = [(x + ahead * 5, y + aside * 5), (x - aside * 5, y - ahead * 5), (x + aside * 5, y + ahead * 5)]
+    return polygon(wings, "stair-arrow")
+
+
+def _at(x: float, y: float) -> str:
+    return f"{number(x)} {number(y)}"
 
 
 def _marker(stair: Stair, index: int, size: Size) -> SafeString:
     x, y = _centre(stair, index, size)
     if index != stair.now:
         return _mark_of_rung(stair, index, x, y, size)
-    pace = _pace(stair)
     parts = [element("circle", cx=x, cy=y, r=size.ring, class_="stair-ring")]
     if stair.clock is not None and stair.state == "moving":
         parts.append(_clock(x, y, size.ring, stair.clock))
-    parts.append(element("circle", cx=x, cy=y, r=size.ring * 0.58, class_=f"stair-ball is-{pace}"))
+    parts.append(element("circle", cx=x, cy=y, r=size.ring * 0.58, class_=f"stair-ball is-{_pace(stair)}"))
     if stair.state == "done":
         parts.append(_tick(x, y, size.ring * 0.5))
     return element("g", *parts)
@@ -218,9 +253,13 @@ def _top(stair: Stair, index: int, size: Size) -> float:
     return 6 + (len(stair.rungs) - 1 - index) * size.step
 
 
+def _floor(stair: Stair, size: Size) -> float:
+    return len(stair.rungs) * size.step + 6
+
+
 def _kind(stair: Stair, index: int) -> str:
     if index == stair.now:
-        return "is-now" if stair.state != "done" else "is-now is-done"
+        return f"is-now is-{_pace(stair)}"
     if stair.rungs[index].skipped:
         return "is-skipped"
     return "is-taken" if index in stair.way else "is-ahead"
@@ -232,18 +271,20 @@ def _pace(stair: Stair) -> str:
     return "late" if stair.clock is not None and stair.clock >= 1 else "moving"
 
 
-def _note(stair: Stair, index: int) -> str:
+def _note(stair: Stair, index: int, ems: float) -> str:
+    """The second line of a rung; where not all fits, the time that is left matters most."""
     rung = stair.rungs[index]
-    if index == stair.now:
-        return " · ".join(part for part in (stair.clock_words, rung.note) if part)
-    return rung.skipped or rung.note or ("" if rung.holder else _("空岗"))
+    if index != stair.now:
+        return fitted(rung.skipped or rung.note or ("" if rung.holder else _("空岗")), ems)
+    both = " · ".join(part for part in (stair.clock_words, rung.note) if part)
+    return both if width_of(both) <= ems else fitted(stair.clock_words or rung.note, ems)
 
 
 def _title(stair: Stair) -> str:
     said = {
-        "moving": _("第 %(at)d 级正在办,共 %(of)d 级:%(label)s"),
-        "done": _("在第 %(at)d 级办好,共 %(of)d 级:%(label)s"),
-        "stopped": _("停在第 %(at)d 级,共 %(of)d 级:%(label)s"),
+        "moving": _("第 %(at)d 级正在办，共 %(of)d 级：%(label)s"),
+        "done": _("在第 %(at)d 级办好，共 %(of)d 级：%(label)s"),
+        "stopped": _("停在第 %(at)d 级，共 %(of)d 级：%(label)s"),
     }[stair.state]
     return said % {"at": stair.now + 1, "of": len(stair.rungs), "label": stair.rungs[stair.now].label}
 
@@ -251,7 +292,7 @@ def _title(stair: Stair) -> str:
 def _rung_line(rung: Rung) -> str:
     who = rung.holder or _("空岗")
     if rung.skipped:
-        return _("%(label)s:跳过,%(why)s") % {"label": rung.label, "why": rung.skipped}
+        return _("%(label)s：跳过，%(why)s") % {"label": rung.label, "why": rung.skipped}
     line = _("%(label)s:%(who)s") % {"label": rung.label, "who": who}
     return f"{line} · {rung.note}" if rung.note else line
 

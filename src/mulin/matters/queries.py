@@ -4,16 +4,18 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 
 from mulin.core.fields import on_day
 from mulin.core.scope import Scope
 from mulin.matters.models import Category, Matter, Photo, Step
 from mulin.matters.rules.moves import OPEN
 from mulin.matters.rules.wording import grams
+from mulin.people.models import Post
 from mulin.people.rules import Capability
 from mulin.places.models import Place
-from mulin.places.queries import within
+from mulin.places.naming import names_of
+from mulin.places.queries import open_places, within
 from mulin.places.rules import prefixes
 
 
@@ -88,11 +90,51 @@ def steps_of(matter: Matter) -> QuerySet[Step]:
     return matter.steps.select_related("rating").prefetch_related("photos").order_by("order")
 
 
-def next_order(matter: Matter) -> int:
+def last_order(matter: Matter) -> int:
     last: int | None = matter.steps.aggregate(last=Max("order"))["last"]
-    return (last or 0) + 1
+    return last or 0
+
+
+def by_request(request_key: UUID) -> Matter:
+    """The matter that a form has raised."""
+    return with_all(Matter.objects.filter(request_key=request_key)).get()
+
+
+def affected_names(matter: Matter) -> list[str]:
+    places = [row.place for row in matter.affected.select_related("place")]
+    return sorted(names_of(places).values())
+
+
+def places_to_file_at(scope: Scope, *, day: date) -> list[Place]:
+    """Everything but single premises that this person may file at, in the order of the tree."""
+    mine = within(scope.paths(Capability.MATTERS_FILE))
+    places = open_places(day).filter(mine).exclude(level="premises")
+    return list(places.order_by("path"))
 
 
 def waiting_photos(request_key: UUID) -> QuerySet[Photo]:
     """Added to a form that is not yet sent."""
     return Photo.objects.filter(request_key=request_key, matter=None).order_by("added_at", "id")
+
+
+def post_names(steps: Iterable[Step]) -> dict[UUID, str]:
+    """What the posts that acted in these steps are called; one query."""
+    wanted = {step.acting_post for step in steps if step.acting_post}
+    posts = Post.objects.filter(pk__in=wanted).select_related("kind", "place", "area", "organisation")
+    return {post.pk: str(post.kind) for post in posts}
+
+
+def photo(key: UUID) -> Photo | None:
+    return Photo.objects.filter(pk=key).select_related("matter__place", "matter__holder").first()
+
+
+def liveliest_place() -> Place | None:
+    """The unit or building with the most open public matters."""
+    counted = (
+        Matter.objects.filter(status__in=OPEN, confidential=False, place__level__in=["unit", "building"])
+        .values("place")
+        .annotate(count=Count("pk"))
+        .order_by("-count", "place")
+        .first()
+    )
+    return Place.objects.get(pk=counted["place"]) if counted else None

@@ -11,8 +11,7 @@ from mulin.core.errors import NotAllowed
 from mulin.core.scope import Scope
 from mulin.matters import permissions
 from mulin.matters.models import Matter, Words
-from mulin.people.actions import read_number
-from mulin.people.rules import Capability
+from mulin.people.actions import contacts
 
 
 @transaction.atomic
@@ -40,13 +39,15 @@ def reveal_contact(*, matter: Matter, by: Scope, reason: str, now: datetime) -> 
     """The number to answer at, after the look is logged with its reason."""
     if matter.reply_to is None or not permissions.can_reveal_contact(by, matter):
         raise NotAllowed("contact")
-    return read_number(contact=matter.reply_to, subject=matter.reporter_id, by=by, reason=reason, now=now)
+    return contacts.reveal_contact(
+        by=by, contact=matter.reply_to.pk, reason=reason, now=now, left_at=[matter.place.path]
+    )
 
 
 @transaction.atomic
 def redact_words(*, matter: Matter, by: Scope, now: datetime) -> int:
     """Empty all words of the matter and what was derived from them; the steps stay. Returns how many."""
-    if not by.allows(Capability.PEOPLE_EDIT, matter.place.path):
+    if not permissions.can_redact(by, matter):
         raise NotAllowed("redact")
     with db.as_system():
         emptied = Words.objects.filter(matter=matter).exclude(text="").update(text="", redacted_at=now)

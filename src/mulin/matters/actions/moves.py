@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
-from mulin.matters import permissions
+from mulin.matters import permissions, queries
 from mulin.matters.actions.steps import Skipped, find_rung, write_step
 from mulin.matters.models import Matter, Rating, Step
 from mulin.matters.rules import moves, wording
@@ -17,13 +17,22 @@ from mulin.matters.rules.status import Status
 
 @transaction.atomic
 def take_step(
-    *, matter_id: UUID, move: str, by: Scope, now: datetime, words: str = "", owns: bool = False
+    *,
+    matter_id: UUID,
+    move: str,
+    by: Scope,
+    now: datetime,
+    words: str = "",
+    owns: bool = False,
+    photos_key: UUID | None = None,
 ) -> Matter:
     """Take one move of the table. Two at once: the first has it, the second is Refused.
 
-    `owns` where the mover holds the receipt link. A settled matter closes in the same transaction.
+    `owns` where the mover holds the receipt link; `photos_key` names photos added for this step. A settled
+    matter closes in the same transaction.
     """
     matter = _locked(matter_id)
+    acting_post = matter.holder_id
     roles = permissions.roles_of(by, matter, owns=owns)
     before = matter.status
     after = moves.next_status(move, before, roles)
@@ -33,9 +42,19 @@ def take_step(
     skipped = _give_to(matter, MOVES[move].holder, now=now)
     _save(matter, after, move=move, by=by, now=now)
     role = next(r for r in Role if r in roles & MOVES[move].by)
-    write_step(
-        matter=matter, move=move, before=before, role=role, by=by, now=now, words=words, skipped=skipped
+    step = write_step(
+        matter=matter,
+        move=move,
+        before=before,
+        role=role,
+        by=by,
+        now=now,
+        words=words,
+        skipped=skipped,
+        acting_post=acting_post,
     )
+    if photos_key is not None:
+        queries.waiting_photos(photos_key).update(matter=matter, step=step)
     if matter.status == Status.CHECKED:
         _close(matter, now=now)
     return matter

@@ -14,7 +14,7 @@ from mulin.matters.models import Affected, Channel, Matter
 from mulin.matters.rules import numbers, wording
 from mulin.matters.rules.moves import REPORT, Role
 from mulin.matters.rules.status import Status
-from mulin.people.actions import leave_number
+from mulin.people.actions.contacts import leave_number
 from mulin.places.models import Place
 
 WORDS_MOST = 2000
@@ -90,7 +90,7 @@ def _create(*, what: Report, words: str, by: Scope, now: datetime) -> Matter:
     if what.category not in in_force:
         raise Refused("category")
     category = in_force[what.category]
-    phone = leave_number(phone=what.phone, by=by, now=now) if what.phone else None
+    phone = leave_number(phone=what.phone, now=now) if what.phone else None
     return Matter.objects.create(
         number=_next_number(),
         channel=what.channel,

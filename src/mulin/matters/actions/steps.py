@@ -28,12 +28,13 @@ def write_step(
     now: datetime,
     words: str = "",
     skipped: Skipped = (),
+    acting_post: UUID | None = None,
 ) -> Step:
     """Append the step, its words (guarded) and its audit event. The matter's row is locked by the caller."""
     grid = areas_holding(matter.place, day=local_day(now), kind=AreaKind.GRID).first()
     step = Step.objects.create(
         matter=matter,
-        order=queries.next_order(matter),
+        order=queries.last_order(matter) + 1,
         move=move,
         before=before,
         after=matter.status,
@@ -41,6 +42,7 @@ def write_step(
         actor=by.person,
         role=role,
         holder=matter.holder_id,
+        acting_post=acting_post,
         place_path=matter.place.path,
         grid=grid.pk if grid else None,
         category_code=matter.category.code,

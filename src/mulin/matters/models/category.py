@@ -3,6 +3,7 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
+from django.utils.translation import get_language
 
 from mulin.core.fields import Keyed, Labelled
 from mulin.matters.rules.limits import LimitClass
@@ -49,3 +50,15 @@ class Category(Keyed, Labelled):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def group(self) -> str:
+        if (get_language() or "").startswith("en") and self.group_en:
+            return self.group_en
+        return self.group_zh
+
+    @property
+    def redirect(self) -> str:
+        if (get_language() or "").startswith("en") and self.redirect_en:
+            return self.redirect_en
+        return self.redirect_zh

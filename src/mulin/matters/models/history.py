@@ -8,7 +8,10 @@ from mulin.matters.rules.status import Status
 
 
 class Step(Keyed):
-    """One move of one matter. Append-only; holds ids and codes of the day, so that later changes rewrite nothing."""
+    """One move of one matter. Append-only; holds ids and codes of the day, so that later changes rewrite nothing.
+
+    `holder` is the post that answers after the move, `acting_post` the one that answered before it.
+    """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="steps")
     order = models.PositiveIntegerField()
@@ -19,6 +22,7 @@ class Step(Keyed):
     actor = models.UUIDField(null=True)
     role = models.CharField(max_length=20)
     holder = models.UUIDField(null=True)
+    acting_post = models.UUIDField(null=True)
     place_path = models.CharField(max_length=200)
     grid = models.UUIDField(null=True)
     category_code = models.CharField(max_length=8)

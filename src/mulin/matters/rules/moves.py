@@ -3,7 +3,7 @@
 `docs/reference/states.md` is generated from this table.
 """
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,7 +60,7 @@ REPORT = "report"
 OPEN = ACTIVE | {Status.DONE, Status.CHECKED}
 
 
-def next_status(move: str, current: str, roles: Set[Role]) -> Status:
+def next_status(move: str, current: str, roles: AbstractSet[Role]) -> Status:
     """The status after `move`. Raises NotAllowed for the wrong role and Refused in the wrong status."""
     row = MOVES[move]
     if not row.by & roles:
@@ -70,7 +70,7 @@ def next_status(move: str, current: str, roles: Set[Role]) -> Status:
     return row.after
 
 
-def possible_moves(current: str, roles: Set[Role], *, is_top: bool) -> tuple[str, ...]:
+def possible_moves(current: str, roles: AbstractSet[Role], *, is_top: bool) -> tuple[str, ...]:
     """The moves that these roles may take now; nothing passes up from the top."""
     return tuple(
         name

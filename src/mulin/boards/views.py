@@ -1,0 +1,38 @@
+"""The board of a door: large, plain, with the QR that opens the door's page; A4 or A3."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from mulin.people.middleware import ScopedRequest
+from mulin.people.queries import contacts_for
+from mulin.places.doors import offices_for
+from mulin.places.naming import OFFICE_RANK, names_of
+from mulin.places.queries import open_places
+
+SIZES = ("A4", "A3")
+
+
+@require_safe
+def door(request: ScopedRequest, slug: str) -> HttpResponse:
+    """Only what each post-holder lets be shown stands on it; made anew at every opening."""
+    today = timezone.localdate()
+    place = get_object_or_404(open_places(today), slug=slug)
+    size = request.GET.get("size", SIZES[0])
+    return render(
+        request,
+        "boards/door.html",
+        {
+            "place": place,
+            "place_name": names_of([place], from_rank=OFFICE_RANK)[place.pk],
+            "contacts": contacts_for(place, day=today),
+            "offices": offices_for(place, day=today),
+            "link": settings.PUBLIC_URL + reverse("portal:door", args=[place.slug]),
+            "size": size if size in SIZES else SIZES[0],
+            "sizes": SIZES,
+            "today": today,
+        },
+    )

@@ -1,0 +1,130 @@
+"""What residents and staff fill in."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from mulin.core import phones
+from mulin.core.errors import Refused
+from mulin.core.forms import PhotosField, RadioCards
+from mulin.core.ids import new_id
+from mulin.matters.actions.photos import PHOTOS_MOST
+from mulin.matters.actions.report import WORDS_MOST
+from mulin.matters.models import Channel, Rating
+from mulin.matters.presenters.sentences import CHANNEL, CONTENT, REFUSED
+
+
+class PhoneField(forms.CharField):
+    """A phone number in any usual way of writing; cleaned to digits alone, empty where none is given."""
+
+    widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+
+    def clean(self, value: Any) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return phones.normal(text)
+        except Refused as refused:
+            raise forms.ValidationError(REFUSED[str(refused)], code="phone") from refused
+
+
+class WordsForm(forms.Form):
+    """The first page of a report: words and camera first."""
+
+    words = forms.CharField(
+        label=_("什么事?"),
+        help_text=_("怎么说话就怎么写。比如:三楼楼道灯坏了三天了。"),
+        max_length=WORDS_MOST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": REFUSED["words"], "max_length": REFUSED["words_long"]},
+    )
+    photos = PhotosField(label=_("照片"), most=PHOTOS_MOST, required=False)
+    phone = PhoneField(
+        label=_("电话"),
+        help_text=_("留了电话,办事的人好告诉您结果。只有经办的工作人员看得到,每次查看都有记录。"),
+        max_length=30,
+        required=False,
+    )
+    avoid_volunteers = forms.BooleanField(label=_("请本楼的楼栋长、单元长回避"), required=False)
+    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+
+
+class CategoryForm(WordsForm):
+    """The second page: the proposal confirmed, everything typed kept along."""
+
+    category = forms.CharField(max_length=8, error_messages={"required": REFUSED["category"]})
+
+    photos = None  # type: ignore[assignment]  # they wait under the form's key since the first page
+
+
+class ForSomeoneForm(forms.Form):
+    """Filed for someone who tells it: in a breath, with a phone number at most."""
+
+    words = forms.CharField(
+        label=_("什么事?"),
+        max_length=WORDS_MOST,
+        widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
+        error_messages={"required": REFUSED["words"], "max_length": REFUSED["words_long"]},
+    )
+    where = forms.CharField(
+        label=_("在哪里?"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+        error_messages={"required": REFUSED["place"]},
+    )
+    phone = PhoneField(label=_("对方的电话"), max_length=30, required=False)
+    channel = forms.ChoiceField(
+        label=_("怎么说的?"),
+        choices=[(c, CHANNEL[c]) for c in (Channel.VISIT, Channel.PHONE, Channel.DESK, Channel.CHAT)],
+        widget=RadioCards,
+        initial=Channel.VISIT,
+    )
+    category = forms.ChoiceField(label=_("哪一类?"), required=False)
+    photos = PhotosField(label=_("照片"), most=PHOTOS_MOST, required=False)
+    request_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
+
+    def __init__(
+        self, *args: Any, places: dict[str, UUID], categories: list[tuple[str, str]], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+        category = self.fields["category"]
+        assert isinstance(category, forms.ChoiceField)
+        category.choices = [("", _("看字面自动选")), *categories]
+
+    def clean_where(self) -> UUID:
+        said = " ".join(str(self.cleaned_data["where"]).split())
+        if said not in self.places:
+            raise forms.ValidationError(REFUSED["place"], code="place")
+        return self.places[said]
+
+
+class StepForm(forms.Form):
+    """One move: its words (the table says whether they must be there) and photos."""
+
+    move = forms.CharField(max_length=20)
+    words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
+    photos = PhotosField(most=PHOTOS_MOST, required=False)
+    seen = forms.IntegerField(required=False)
+
+
+class AnswerForm(forms.Form):
+    """The reporter says whether it is settled, and how content they are, in one tap."""
+
+    answer = forms.ChoiceField(
+        choices=[*((str(value), CONTENT[value]) for value in Rating.Content.values), ("no", _("还没解决"))]
+    )
+    words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
+
+
+class ReasonForm(forms.Form):
+    """Why somebody needs to see what is guarded; the one concerned reads it."""
+
+    reason = forms.CharField(
+        label=_("为什么要看?"),
+        max_length=200,
+        error_messages={"required": _("请写一句为什么要看,本人会看到。")},
+    )

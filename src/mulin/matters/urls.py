@@ -1,0 +1,22 @@
+"""Addresses of matters, by object."""
+
+from django.urls import path
+
+from mulin.matters.views import desk, follow, for_someone, photos, report
+
+app_name = "matters"
+
+urlpatterns = [
+    path("p/<slug:slug>/report/", report.report, name="report"),
+    path("m/", follow.find, name="find"),
+    path("m/<int:number>/", follow.follow, name="follow"),
+    path("m/<int:number>/<slug:secret>/", follow.receipt, name="receipt"),
+    path("m/<int:number>/<slug:secret>/answer/", follow.answer, name="answer"),
+    path("photos/<uuid:key>/", photos.photo, name="photo"),
+    path("desk/new/", for_someone.for_someone, name="for_someone"),
+    path("desk/m/<int:number>/", desk.matter, name="matter"),
+    path("desk/m/<int:number>/step/", desk.step, name="step"),
+    path("desk/m/<int:number>/contact/", desk.contact, name="contact"),
+    path("desk/m/<int:number>/redact/", desk.redact, name="redact"),
+    path("desk/m/<int:number>/slip/", for_someone.slip, name="slip"),
+]

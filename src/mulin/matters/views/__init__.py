@@ -1,0 +1,1 @@
+"""Pages of matters: report, follow, file for someone, handle; photos behind their scope."""

@@ -1,0 +1,162 @@
+"""Follow a matter: by its number anyone sees how far it is; with the receipt its reporter reads, answers and rates."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from mulin.core import limits
+from mulin.core.errors import MulinError, Refused
+from mulin.core.http import address_of
+from mulin.matters import actions, queries
+from mulin.matters.forms import AnswerForm
+from mulin.matters.limits import LOOKUPS_PER_ADDRESS
+from mulin.matters.models import Matter
+from mulin.matters.pictures import whole
+from mulin.matters.presenters import progress
+from mulin.matters.presenters.sentences import sentence
+from mulin.matters.rules import numbers, receipts
+from mulin.matters.rules.moves import Role
+from mulin.matters.rules.status import Status
+from mulin.people.middleware import ScopedRequest
+from mulin.places.naming import building_of, names_of
+
+
+@require_safe
+def find(request: ScopedRequest) -> HttpResponse:
+    """Type the number that was spoken."""
+    said = request.GET.get("number", "")
+    if not said:
+        return render(request, "matters/find.html", {"said": ""})
+    try:
+        limits.use(LOOKUPS_PER_ADDRESS, address_of(request), now=timezone.now())
+        number = numbers.heard(said)
+        if queries.by_number(number) is None:
+            raise Refused("number")
+    except MulinError as error:
+        context = {"said": said, "error": sentence(error)}
+        return render(request, "matters/find.html", context, status=422)
+    return redirect("matters:follow", number)
+
+
+@require_safe
+def follow(request: ScopedRequest, number: int) -> HttpResponse:
+    """What anyone may know: how far it is, its kind, its building and month. No words, no persons."""
+    matter = _matter(number)
+    return _page(request, matter, "matters/follow.html", owns=False)
+
+
+@require_http_methods(["GET", "HEAD"])
+def receipt(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
+    matter = _own_matter(number, secret)
+    return _page(request, matter, "matters/receipt.html", owns=True, secret=secret)
+
+
+@require_POST
+def answer(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
+    """Settled (with how content) or not settled (with what is missing), in one tap."""
+    matter = _own_matter(number, secret)
+    form = AnswerForm(request.POST)
+    try:
+        if not form.is_valid():
+            raise Refused("words_long")
+        _answer(request, matter, form.cleaned_data["answer"], form.cleaned_data["words"])
+    except MulinError as error:
+        return _page(
+            request,
+            _matter(number),
+            "matters/receipt.html",
+            owns=True,
+            secret=secret,
+            error=sentence(error),
+            typed=request.POST.get("words", ""),
+            status=409,
+        )
+    return redirect("matters:receipt", number, secret)
+
+
+def _answer(request: ScopedRequest, matter: Matter, answer: str, words: str) -> None:
+    now = timezone.now()
+    if answer == "no":
+        actions.take_step(
+            matter_id=matter.pk, move="not_settled", by=request.scope, now=now, words=words, owns=True
+        )
+        return
+    if matter.status != Status.CLOSED:
+        actions.take_step(
+            matter_id=matter.pk, move="settled", by=request.scope, now=now, words=words, owns=True
+        )
+    actions.rate(matter_id=matter.pk, content=int(answer), by=request.scope, now=now, owns=True)
+
+
+def _page(
+    request: ScopedRequest,
+    matter: Matter,
+    template: str,
+    *,
+    owns: bool,
+    secret: str = "",
+    status: int = 200,
+    **more: object,
+) -> HttpResponse:
+    now = timezone.now()
+    steps = list(queries.steps_of(matter))
+    words = actions.read_own_words(matter=matter) if owns else {}
+    shown = not matter.confidential or owns
+    stair = progress.stair_of(matter, steps, now=now) if shown else None
+    context = {
+        "matter": matter,
+        "number": numbers.spoken(matter.number),
+        "place_name": _building(matter) if shown else "",
+        "month": progress.month_of(matter),
+        "shown": shown,
+        "owns": owns,
+        "secret": secret,
+        "stair": whole(stair, large=request.COOKIES.get("elder") == "1") if stair else None,
+        "entries": progress.entries_of(steps, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
+        "next": _next(matter),
+        "can_answer": owns and matter.status == Status.DONE,
+        "can_rate": owns and matter.status == Status.CLOSED and not hasattr(matter, "rating"),
+        "rating": getattr(matter, "rating", None),
+        "link": request.build_absolute_uri(request.path),
+        "now": now,
+        **more,
+    }
+    return render(request, template, context, status=status)
+
+
+def _building(matter: Matter) -> str:
+    """To the public a matter is no nearer than its building."""
+    building = building_of(matter.place)
+    return names_of([building])[building.pk]
+
+
+def _next(matter: Matter) -> str:
+    """What comes next and who does it, in one sentence."""
+    holder = str(matter.holder.kind.label) if matter.holder else _("街道")
+    match matter.status:
+        case Status.REPORTED | Status.REOPENED:
+            return _("接下来:%(holder)s会接手这件事。") % {"holder": holder}
+        case Status.ACCEPTED | Status.IN_HAND:
+            return _("接下来:%(holder)s办好后会在这里说明,请反映人看看是不是真的解决了。") % {
+                "holder": holder
+            }
+        case Status.DONE:
+            return _("接下来:请反映人看看是不是真的解决了;没解决,就往上一级。")
+        case _closed:
+            return _("这件事办结了。又出现同样的问题,请再反映一次。")
+
+
+def _matter(number: int) -> Matter:
+    matter = queries.by_number(number)
+    if matter is None:
+        raise Http404
+    return matter
+
+
+def _own_matter(number: int, secret: str) -> Matter:
+    matter = _matter(number)
+    if not receipts.is_secret_of(matter.request_key, secret):
+        raise Http404
+    return matter

@@ -1,0 +1,34 @@
+"""What a place is called: "43栋 2单元" to a neighbour, with its community before it to the office."""
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from mulin.places.models import Place
+from mulin.places.rules import prefixes
+
+NEIGHBOUR_RANK = 40  # from the building down
+OFFICE_RANK = 30  # from the community down
+
+
+def names_of(places: Iterable[Place], *, from_rank: int = NEIGHBOUR_RANK) -> dict[UUID, str]:
+    """For each place the names of it and of those above it down from `from_rank`, highest first; one query.
+
+    A place above that rank is called by its own name.
+    """
+    places = list(places)
+    wanted = {path for place in places for path in prefixes(place.path)}
+    rows = Place.objects.filter(path__in=wanted).values_list("path", "name", "level__rank")
+    known = {path: (name, rank) for path, name, rank in rows}
+    return {place.pk: _name(place, known, from_rank) for place in places}
+
+
+def _name(place: Place, known: Mapping[str, tuple[str, int]], from_rank: int) -> str:
+    above = [known[path] for path in reversed(prefixes(place.path)) if path in known]
+    parts = [name for name, rank in above[:-1] if rank >= from_rank]
+    return " ".join([*parts, place.name])
+
+
+def building_of(place: Place) -> Place:
+    """The building that the place is in, else the place itself."""
+    above = Place.objects.filter(path__in=prefixes(place.path), level="building")
+    return above.first() or place
