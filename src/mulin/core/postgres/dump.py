@@ -28,7 +28,7 @@ HEADER_LINES = 40
 RESTORE = ("--no-owner", "--no-privileges", "--no-comments", "--file=-")
 OTHERS = """
 SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND usesysid IS NOT NULL
 """
 TABLES = "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"
 
