@@ -7,6 +7,7 @@ from mulin.places.actions.areas import (
     redraw,
     set_area_geometry,
 )
+from mulin.places.actions.chats import NewChat, register_chat, register_chats
 from mulin.places.actions.organisations import (
     NewOrganisation,
     cover,
@@ -26,6 +27,7 @@ from mulin.places.actions.presets import load_levels
 
 __all__ = [
     "NewArea",
+    "NewChat",
     "NewOrganisation",
     "NewPlace",
     "add_area",
@@ -41,6 +43,8 @@ __all__ = [
     "move_place",
     "put_places_in_area",
     "redraw",
+    "register_chat",
+    "register_chats",
     "rename_place",
     "set_area_geometry",
     "set_geometry",

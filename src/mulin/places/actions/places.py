@@ -17,7 +17,7 @@ from mulin.core.refusals import explained
 from mulin.core.scope import Scope
 from mulin.places import permissions, queries, rules
 from mulin.places.actions.refusals import REASONS
-from mulin.places.models import AreaPlace, Cover, Place
+from mulin.places.models import AreaPlace, Chat, Cover, Place
 from mulin.places.signals import places_closed
 
 BATCH = 2000
@@ -100,14 +100,14 @@ def rename_place(*, by: Scope, place: UUID, name: str, now: datetime, code: str 
 @explained(REASONS)
 @transaction.atomic
 def close_place(*, by: Scope, place: UUID, day: date, now: datetime) -> Place:
-    """From `day` on the place and all below it are no more; areas and covers let go of them."""
+    """From `day` on the place and all below it are no more; areas, covers and chat groups let go of them."""
     closing = _locked(place)
     permissions.insist_on_places(by, [closing])
     if closing.parent_id is None:
         raise Refused(_("最上面的地方不能停用"))
     paths = list(queries.open_below(closing).values_list("path", flat=True))
     queries.open_below(closing).update(closed=day)
-    for model in (AreaPlace, Cover):
+    for model in (AreaPlace, Chat, Cover):
         end_all(model.objects.filter(place__path__startswith=closing.path), day)
     places_closed.send(Place, paths=paths, day=day, now=now, by=by)
     record(by=by, action="place.closed", target=closing, now=now, detail={"places": len(paths)})

@@ -1,4 +1,5 @@
 from mulin.places.models.area import Area, AreaKind, AreaPlace
+from mulin.places.models.chat import Chat
 from mulin.places.models.organisation import Cover, Organisation, OrganisationKind
 from mulin.places.models.place import Level, Place, PremisesKind
 
@@ -6,6 +7,7 @@ __all__ = [
     "Area",
     "AreaKind",
     "AreaPlace",
+    "Chat",
     "Cover",
     "Level",
     "Organisation",
