@@ -76,5 +76,5 @@ class PhotosField(forms.FileField):
 
     def _too_many(self) -> str:
         return ngettext(
-            "最多放 %(most)d 张照片,请去掉几张", "最多放 %(most)d 张照片,请去掉几张", self.most
+            "最多放 %(most)d 张照片，请去掉几张", "最多放 %(most)d 张照片，请去掉几张", self.most
         ) % {"most": self.most}

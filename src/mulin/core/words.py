@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.utils import formats
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
@@ -17,7 +17,7 @@ SPOKEN_DIGITS = dict(zip("0123456789", "零幺二三四五六七八九", strict=
 
 
 def exact(moment: datetime, now: datetime) -> str:
-    """「今天下午5点」: the day as one calls it now, and the time of day."""
+    """「今天下午5点」： the day as one calls it now, and the time of day."""
     local = localtime(moment)
     return _("%(day)s%(part)s%(clock)s") % {
         "day": _day(local, localtime(now)),
@@ -34,7 +34,7 @@ def left(due: datetime, now: datetime) -> str:
 
 
 def since(moment: datetime, now: datetime) -> str:
-    """「3 小时前」, or 「刚刚」 within the first minute."""
+    """「3 小时前」， or 「刚刚」 within the first minute."""
     if now - moment < MINUTE:
         return _("刚刚")
     return _("%(span)s前") % {"span": span(now - moment)}
@@ -69,7 +69,13 @@ def reading(number: str) -> str:
 
 def _day(local: datetime, now: datetime) -> str:
     distance = (local.date() - now.date()).days
-    near = {-2: _("前天"), -1: _("昨天"), 0: _("今天"), 1: _("明天"), 2: _("后天")}
+    near = {
+        -2: pgettext("in a sentence", "前天"),
+        -1: pgettext("in a sentence", "昨天"),
+        0: pgettext("in a sentence", "今天"),
+        1: pgettext("in a sentence", "明天"),
+        2: pgettext("in a sentence", "后天"),
+    }
     if distance in near:
         return near[distance]
     pattern = _("n月j日") if local.year == now.year else _("Y年n月j日")

@@ -27,18 +27,18 @@ class SampleForm(forms.Form):
     """One field of each kind that pages use."""
 
     words = forms.CharField(
-        label=gettext_lazy("哪里不对,想怎么样?"),
+        label=gettext_lazy("哪里不对，想怎么样？"),
         help_text=gettext_lazy("照平时说话写就行。"),
         widget=forms.Textarea,
     )
     photos = PhotosField(label=gettext_lazy("照片"), most=3, required=False)
     category = forms.ChoiceField(
-        label=gettext_lazy("这像是哪一类?"),
+        label=gettext_lazy("这像是哪一类？"),
         widget=RadioCards,
         choices=[
             ("0101", Choice(gettext_lazy("楼道灯、门禁、对讲"), gettext_lazy("三天内办"))),
             ("0301", Choice(gettext_lazy("楼道堆物"), gettext_lazy("三天内办"))),
-            ("", Choice(gettext_lazy("都不是"))),
+            ("none", Choice(gettext_lazy("都不是"))),
         ],
     )
     phone = forms.CharField(
@@ -103,11 +103,11 @@ def _states() -> list[tuple[str, str]]:
 
 def _rungs() -> tuple[Rung, ...]:
     return (
-        Rung(_("单元长"), _("许阿姨"), _("5月6日 往上报:要请电工")),
-        Rung(_("楼栋长"), skipped=_("岗位空着,跳过")),
+        Rung(_("单元长"), _("许阿姨"), _("5月6日 往上报：要请电工")),
+        Rung(_("楼栋长"), skipped=_("岗位空着，跳过")),
         Rung(_("网格员"), _("王师傅"), _("5月6日 接下")),
-        Rung(_("社区")),
-        Rung(_("街道")),
+        Rung(_("社区"), _("服务台")),
+        Rung(_("街道"), _("值班室")),
         Rung(_("区住建局")),
     )
 
@@ -118,7 +118,7 @@ def _stairs() -> list[tuple[str, Stair]]:
     told = _("5月7日 已告诉反映的邻居")
     return [
         (_("刚反映"), Stair(rungs, (0,), clock=0.1, clock_words=left, start=start)),
-        (_("往上走了一级,跳过空岗"), Stair(rungs, (0, 2), clock=0.7, clock_words=left, start=start)),
+        (_("往上走了一级，跳过空岗"), Stair(rungs, (0, 2), clock=0.7, clock_words=left, start=start)),
         (_("晚了"), Stair(rungs, (0, 2, 3), clock=1.4, clock_words=over, start=start)),
         (_("退回过一次"), Stair(rungs, (0, 2, 3, 2), clock=0.3, clock_words=left, start=start)),
         (_("先停一停"), Stair(rungs, (2,), state="stopped", start=start)),
@@ -148,8 +148,8 @@ def _units(count: int, chosen: int = -1) -> tuple[Unit, ...]:
 
 def _net(*, surveyed: bool) -> Net:
     blocks = tuple(_block(index, surveyed=surveyed) for index in range(1, 44))
-    name = _("琴心湖小区(有测绘)") if surveyed else _("琴心湖小区(按楼号排)")
-    return Net(name, blocks, _("哪几栋现在事情多?"))
+    name = _("琴心湖小区（有测绘）") if surveyed else _("琴心湖小区（按楼号排）")
+    return Net(name, blocks, _("哪几栋现在事情多？"))
 
 
 def _block(index: int, *, surveyed: bool) -> Block:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from mulin.core.drawing import Picture, element, fitted, number, polygon, titled, words
+from mulin.core.drawing import Picture, element, fitted, number, polygon, titled, width_of, words
 
 WIDTH = 360
 MOST_UNITS = 8
@@ -65,7 +65,7 @@ class Frame:
 
     @property
     def unit(self) -> float:
-        return min(112.0, 316 / self.units)
+        return min(112.0, 300 / self.units)
 
     @property
     def storey(self) -> float:
@@ -118,7 +118,7 @@ def house_front(house: House) -> Picture:
             *(_unit(house, frame, index) for index in range(frame.units)),
             *_roof_light(house, frame),
             _earth(frame),
-            description=_("亮着的窗,是楼道里还没办完的事;住户家里的事不画在这里"),
+            description=_("亮着的窗，是楼道里还没办完的事；住户家里的事不画在这里"),
         ),
         class_="house",
         view_box=f"0 0 {WIDTH} {number(frame.foot + 46)}",
@@ -131,9 +131,9 @@ def house_front(house: House) -> Picture:
 def _title(house: House) -> str:
     open_ = len(house.lights)
     if not open_:
-        return _("%(name)s,公共部分现在没有未办完的事") % {"name": house.name}
+        return _("%(name)s，公共部分现在没有未办完的事") % {"name": house.name}
     return ngettext(
-        "%(name)s,公共部分有 %(count)d 件事正在办", "%(name)s,公共部分有 %(count)d 件事正在办", open_
+        "%(name)s，公共部分有 %(count)d 件事正在办", "%(name)s，公共部分有 %(count)d 件事正在办", open_
     ) % {"name": house.name, "count": open_}
 
 
@@ -178,6 +178,7 @@ def _unit(house: House, frame: Frame, index: int) -> SafeString:
     lit = Counter(light.floor or 1 for light in house.lights if light.unit == index)
     parts = [
         element("rect", x=x, y=SKY - 4, width=frame.unit, height=frame.foot + 44 - SKY, class_="house-hit"),
+        element("rect", x=x, y=SKY, width=frame.unit, height=frame.foot - SKY, class_="house-tint"),
         _windows(frame, frame.middle(index), frame.bay, "house-stairs", from_floor=2)
         if house.floors > 1
         else "",
@@ -196,7 +197,7 @@ def _unit(house: House, frame: Frame, index: int) -> SafeString:
 def _unit_line(unit: Unit, open_: int) -> str:
     if not open_:
         return unit.label
-    return ngettext("%(unit)s,%(count)d 件事正在办", "%(unit)s,%(count)d 件事正在办", open_) % {
+    return ngettext("%(unit)s，%(count)d 件事正在办", "%(unit)s，%(count)d 件事正在办", open_) % {
         "unit": unit.label,
         "count": open_,
     }
@@ -285,7 +286,7 @@ def _flat_roof(house: House, frame: Frame) -> SafeString:
 
 
 def _sign(house: House, *, y: float) -> SafeString:
-    wide = min(200.0, 22 + 18 * len(house.name))
+    wide = min(200.0, 24 + 17 * width_of(house.name))
     return element(
         "g",
         element("rect", x=WIDTH / 2 - wide / 2, y=y - 15, width=wide, height=29, rx=5, class_="house-sign"),
@@ -294,22 +295,24 @@ def _sign(house: House, *, y: float) -> SafeString:
 
 
 def _roof_light(house: House, frame: Frame) -> Iterator[SafeString]:
-    """A lantern on the roof for what concerns the whole house."""
+    """A lit dormer for what concerns the whole house."""
     if not any(light.unit is None for light in house.lights):
         return
-    x = frame.left + frame.wide - 16
+    x = frame.left + frame.wide * 0.86
+    dormer = [(x - 12, 24.0), (x, 12.0), (x + 12, 24.0)]
     yield element(
         "g",
-        element("circle", cx=x, cy=14, r=11, class_="house-glow"),
-        element("path", d=f"M{number(x)} 22V14", class_="house-mast"),
-        element("circle", cx=x, cy=12, r=5, class_="house-lit"),
+        element("circle", cx=x, cy=28, r=14, class_="house-glow"),
+        element("rect", x=x - 8, y=22, width=16, height=14, class_="house-lit"),
+        element("path", d=f"M{number(x)} 22v14", class_="house-bar"),
+        polygon(dormer, "house-canopy"),
     )
 
 
 def _garden(frame: Frame) -> SafeString:
     """Trees behind the house, where there is room beside it."""
     left, right, foot = frame.left, frame.left + frame.wide, frame.foot
-    return element("g", _tree(left - 12, foot, 17), _tree(right + 13, foot, 13))
+    return element("g", _tree(left - 11, foot, 14), _tree(right + 13, foot, 11))
 
 
 def _tree(x: float, foot: float, crown: float) -> SafeString:

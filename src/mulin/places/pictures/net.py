@@ -80,7 +80,7 @@ def net(drawn: Net) -> Picture:
 
 
 def _title(drawn: Net) -> str:
-    return _("%(name)s:%(count)d 栋,%(grids)d 个网格") % {
+    return _("%(name)s：%(count)d 栋，%(grids)d 个网格") % {
         "name": drawn.name,
         "count": len(drawn.blocks),
         "grids": len({block.grid for block in drawn.blocks if block.grid}),
@@ -110,7 +110,8 @@ def _by_number(blocks: Sequence[Block]) -> tuple[list[SafeString], list[Placed],
 
 
 def _grids(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
-    ordered = sorted(blocks, key=lambda block: block.grid)
+    """The blocks of each grid; those of none come last."""
+    ordered = sorted(blocks, key=lambda block: (not block.grid, block.grid))
     return [(grid, list(members)) for grid, members in groupby(ordered, key=lambda block: block.grid)]
 
 
@@ -160,15 +161,15 @@ def _flattened(point: Point, origin: Point) -> Point:
 
 
 def _yards(placed: Sequence[Placed]) -> list[SafeString]:
-    ordered = sorted(placed, key=lambda one: one.block.grid)
-    yards = []
+    """The ground of each grid, all grounds below all names; buildings of no grid stand on bare paper."""
+    ordered = sorted((one for one in placed if one.block.grid), key=lambda one: one.block.grid)
+    hulls, names = [], []
     for index, (grid, members) in enumerate(groupby(ordered, key=lambda one: one.block.grid)):
         corners = [corner for one in members for corner in one.corners]
-        hull = polygon(_hull(corners), f"{_tint(grid, index)} is-hull")
-        top = min(corners, key=lambda corner: corner[1])
-        label = words(fitted(grid or _("未划入网格"), 9), top[0], max(16.0, top[1] - 8), "net-grid", "middle")
-        yards.append(element("g", hull, label))
-    return yards
+        hulls.append(polygon(_hull(corners), f"{_tint(grid, index)} is-hull"))
+        x, y = min(corners, key=lambda corner: corner[1])
+        names.append(words(fitted(grid, 9), x, max(16.0, y - 8), "net-grid", "middle"))
+    return [*hulls, *names]
 
 
 def _hull(points: Sequence[Point]) -> list[Point]:

@@ -1,57 +1,18 @@
-"""The stair: the ladder that a matter stands on, the rungs it took, passed over and has before it.
-
-Draws from values alone; the page decides what a reader may see of a rung's holder.
-"""
+"""The stair of a matter's own page: every rung with its words, and the way the matter took."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import cos, pi, sin
-from typing import Literal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from mulin.core.drawing import Picture, element, fitted, number, polygon, titled, width_of, words
+from mulin.matters.pictures.stair import Stair, kind, lines, pace, rung_line, title
 
 Point = tuple[float, float]
-State = Literal["moving", "done", "stopped"]
 WIDTH = 360
-
-
-@dataclass(frozen=True, slots=True)
-class Rung:
-    """One level: who holds it (empty: vacant), what happened there, or why it was passed over."""
-
-    label: str
-    holder: str = ""
-    note: str = ""
-    skipped: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Stair:
-    """`rungs` lowest first; `way` the rungs stood on, in order, the last of them being now.
-
-    `clock` is the share of this rung's time that is gone: none without a limit, above 1 when late.
-    `start` and `end` are said on the ground: when it was reported, and that the reporter was told.
-    """
-
-    rungs: tuple[Rung, ...]
-    way: tuple[int, ...]
-    state: State = "moving"
-    clock: float | None = None
-    clock_words: str = ""
-    start: str = ""
-    end: str = ""
-
-    def __post_init__(self) -> None:
-        if not self.way or any(not 0 <= rung < len(self.rungs) for rung in self.way):
-            raise ValueError("The way of a stair needs one rung or more, each of them on the stair.")
-
-    @property
-    def now(self) -> int:
-        return self.way[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +22,12 @@ class Size:
     step: float
     indent: float
     ring: float
-    ems: float  # one em of the main line, to see what fits
+    em: float  # of the main line, to see what fits
     ground: float
 
 
-NORMAL = Size(step=60, indent=28, ring=14, ems=15.5, ground=52)
-LARGE = Size(step=84, indent=25, ring=18, ems=22, ground=68)
+NORMAL = Size(step=60, indent=28, ring=14, em=15.5, ground=52)
+LARGE = Size(step=84, indent=25, ring=18, em=22, ground=68)
 
 
 def whole(stair: Stair, *, large: bool = False) -> Picture:
@@ -75,7 +36,7 @@ def whole(stair: Stair, *, large: bool = False) -> Picture:
     height = len(stair.rungs) * size.step + size.ground + 6
     svg = element(
         "svg",
-        *titled(_title(stair), description=_("阶梯从下往上：单元、楼栋、网格、社区、街道、部门")),
+        *titled(title(stair), description=_("阶梯从下往上：单元、楼栋、网格、社区、街道、部门")),
         *(_step(stair, index, size) for index in range(len(stair.rungs))),
         _ground(stair, size),
         *_way(stair, size),
@@ -83,51 +44,27 @@ def whole(stair: Stair, *, large: bool = False) -> Picture:
         class_="stair stair-large" if large else "stair",
         view_box=f"0 0 {WIDTH} {number(height)}",
         role="img",
-        aria_label=_title(stair),
+        aria_label=title(stair),
     )
-    return Picture(svg, tuple(_lines(stair)))
-
-
-def small(stair: Stair) -> Picture:
-    """The stair of a list: a few steps and a ball where the matter is."""
-    count = len(stair.rungs)
-    bars = (_bar(stair, index) for index in range(count))
-    top = 26 - 3.5 * stair.now
-    ball = element("circle", cx=stair.now * 10 + 6, cy=top - 5, r=4, class_=f"stair-ball is-{_pace(stair)}")
-    svg = element(
-        "svg",
-        *titled(_title(stair), *bars, ball),
-        class_="stair-small",
-        view_box=f"0 0 {count * 10 + 2} 34",
-        role="img",
-        aria_label=_title(stair),
-    )
-    return Picture(svg, (_title(stair),))
-
-
-def _bar(stair: Stair, index: int) -> SafeString:
-    top = 26 - 3.5 * index
-    return element(
-        "rect", x=index * 10 + 1.5, y=top, width=8, height=33 - top, class_=f"stair-bar {_kind(stair, index)}"
-    )
+    return Picture(svg, tuple(lines(stair)))
 
 
 def _step(stair: Stair, index: int, size: Size) -> SafeString:
     rung, left, top = stair.rungs[index], 4 + index * size.indent, _top(stair, index, size)
     text_x = left + size.ring * 2 + 16
-    room = (WIDTH - 6 - text_x) / size.ems
+    room = (WIDTH - 6 - text_x) / size.em
     main = f"{rung.label} · {rung.holder}" if rung.holder else rung.label
     note = _note(stair, index, room * 1.12)
     return element(
         "g",
         *titled(
-            _rung_line(rung),
+            rung_line(rung),
             element("rect", x=left, y=top, width=WIDTH - 4 - left, height=size.step, class_="stair-face"),
             element("path", d=f"M{number(left - 3)} {number(top)}H{WIDTH - 4}", class_="stair-nose"),
             words(fitted(main, room), text_x, top + size.step * (0.44 if note else 0.6), "stair-label"),
             words(note, text_x, top + size.step * 0.8, "stair-note") if note else "",
         ),
-        class_=_kind(stair, index),
+        class_=kind(stair, index),
     )
 
 
@@ -139,7 +76,7 @@ def _ground(stair: Stair, size: Size) -> SafeString:
         element("path", d=f"M0 {number(top)}H{WIDTH}", class_="stair-earth"),
         _house(4 + size.ring + 6, top + size.ground * 0.5, size.ring),
         words(
-            fitted(line, (WIDTH - 60) / size.ems), size.ring * 2 + 20, top + size.ground * 0.62, "stair-note"
+            fitted(line, (WIDTH - 60) / size.em), size.ring * 2 + 20, top + size.ground * 0.62, "stair-note"
         ),
     )
 
@@ -215,7 +152,7 @@ def _marker(stair: Stair, index: int, size: Size) -> SafeString:
     parts = [element("circle", cx=x, cy=y, r=size.ring, class_="stair-ring")]
     if stair.clock is not None and stair.state == "moving":
         parts.append(_clock(x, y, size.ring, stair.clock))
-    parts.append(element("circle", cx=x, cy=y, r=size.ring * 0.58, class_=f"stair-ball is-{_pace(stair)}"))
+    parts.append(element("circle", cx=x, cy=y, r=size.ring * 0.58, class_=f"stair-ball is-{pace(stair)}"))
     if stair.state == "done":
         parts.append(_tick(x, y, size.ring * 0.5))
     return element("g", *parts)
@@ -257,20 +194,6 @@ def _floor(stair: Stair, size: Size) -> float:
     return len(stair.rungs) * size.step + 6
 
 
-def _kind(stair: Stair, index: int) -> str:
-    if index == stair.now:
-        return f"is-now is-{_pace(stair)}"
-    if stair.rungs[index].skipped:
-        return "is-skipped"
-    return "is-taken" if index in stair.way else "is-ahead"
-
-
-def _pace(stair: Stair) -> str:
-    if stair.state != "moving":
-        return stair.state
-    return "late" if stair.clock is not None and stair.clock >= 1 else "moving"
-
-
 def _note(stair: Stair, index: int, ems: float) -> str:
     """The second line of a rung; where not all fits, the time that is left matters most."""
     rung = stair.rungs[index]
@@ -278,26 +201,3 @@ def _note(stair: Stair, index: int, ems: float) -> str:
         return fitted(rung.skipped or rung.note or ("" if rung.holder else _("空岗")), ems)
     both = " · ".join(part for part in (stair.clock_words, rung.note) if part)
     return both if width_of(both) <= ems else fitted(stair.clock_words or rung.note, ems)
-
-
-def _title(stair: Stair) -> str:
-    said = {
-        "moving": _("第 %(at)d 级正在办，共 %(of)d 级：%(label)s"),
-        "done": _("在第 %(at)d 级办好，共 %(of)d 级：%(label)s"),
-        "stopped": _("停在第 %(at)d 级，共 %(of)d 级：%(label)s"),
-    }[stair.state]
-    return said % {"at": stair.now + 1, "of": len(stair.rungs), "label": stair.rungs[stair.now].label}
-
-
-def _rung_line(rung: Rung) -> str:
-    who = rung.holder or _("空岗")
-    if rung.skipped:
-        return _("%(label)s：跳过，%(why)s") % {"label": rung.label, "why": rung.skipped}
-    line = _("%(label)s:%(who)s") % {"label": rung.label, "who": who}
-    return f"{line} · {rung.note}" if rung.note else line
-
-
-def _lines(stair: Stair) -> Iterator[str]:
-    yield f"{_title(stair)} · {stair.clock_words}" if stair.clock_words else _title(stair)
-    for rung in stair.rungs:
-        yield _rung_line(rung)
