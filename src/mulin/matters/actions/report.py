@@ -12,6 +12,7 @@ from mulin.matters import permissions, queries
 from mulin.matters.actions.steps import find_rung, local_day, write_step
 from mulin.matters.models import Affected, Channel, Matter
 from mulin.matters.rules import numbers, wording
+from mulin.matters.rules.limits import LimitClass
 from mulin.matters.rules.moves import REPORT, Role
 from mulin.matters.rules.status import Status
 from mulin.people.actions.contacts import leave_number
@@ -44,7 +45,7 @@ class Report:
 def report(*, what: Report, by: Scope, now: datetime) -> Matter:
     """Raise a matter, or find the one that this form has raised already.
 
-    Raises Refused where there are no words or the category is not in force at the place, NotAllowed where a
+    Raises Refused where there are no words or the category is not in force at the place or belongs to another office, NotAllowed where a
     helper files outside their places.
     """
     if what.on_behalf and not permissions.can_file_at(by, what.place.path):
@@ -90,6 +91,8 @@ def _create(*, what: Report, words: str, by: Scope, now: datetime) -> Matter:
     if what.category not in in_force:
         raise Refused("category")
     category = in_force[what.category]
+    if category.limit_class == LimitClass.REDIRECT:
+        raise Refused("redirect")
     phone = leave_number(phone=what.phone, now=now) if what.phone else None
     return Matter.objects.create(
         number=_next_number(),

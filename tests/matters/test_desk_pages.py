@@ -1,0 +1,196 @@
+"""The staff's pages: handle, reveal, redact, file for someone."""
+
+import io
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from PIL import Image
+from tests.factories.ladder import Ladder
+
+from mulin.audit.models import Look
+from mulin.matters.models import Matter, Photo
+from mulin.people.models import Term
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def ladder() -> Ladder:
+    return Ladder.full()
+
+
+@pytest.fixture(autouse=True)
+def house(settings, tmp_path) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+def signed_in(ladder: Ladder, term: Term) -> Client:
+    client = Client()
+    client.force_login(ladder.net.account(term.person))
+    return client
+
+
+def step(client: Client, matter: Matter, move: str, **more: object):
+    return client.post(reverse("matters:step", args=[matter.number]), {"move": move} | more)
+
+
+def test_the_desk_lists_what_waits_for_me_and_empties_as_it_is_done(ladder: Ladder) -> None:
+    matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
+    piles = lambda: [[line.matter for line in pile.lines] for pile in client.get("/desk/").context["piles"]]
+    assert piles() == [[matter]]
+    assert step(client, matter, "accept").url == reverse("matters:matter", args=[matter.number])
+    assert piles() == [[matter]]
+    step(client, matter, "finish", words="好了")
+    assert piles() == []
+
+
+def test_whoever_passes_it_up_and_may_no_longer_see_it_is_back_at_the_desk(ladder: Ladder) -> None:
+    matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
+    answer = step(client, matter, "pass_up", words="我没有梯子")
+    assert answer.status_code == 302
+    matter.refresh_from_db()
+    assert matter.holder_id == ladder.building_leader.post_id
+
+
+def test_opening_a_matter_is_a_look_that_its_reporter_can_read(ladder: Ladder) -> None:
+    matter, client = ladder.report("灯坏了,王阿姨说的"), signed_in(ladder, ladder.officer)
+    page = client.get(reverse("matters:matter", args=[matter.number]))
+    assert "王阿姨" in page.content.decode()
+    look = Look.objects.get()
+    assert (look.viewer, look.target, look.what) == (ladder.officer.person_id, matter.pk, "words")
+
+
+def test_two_take_one_matter_and_the_second_reads_a_clear_word(ladder: Ladder) -> None:
+    matter = ladder.report()
+    first, second = signed_in(ladder, ladder.unit_leader), None
+    seen = first.get(reverse("matters:matter", args=[matter.number])).context["seen"]
+    step(first, matter, "accept", seen=seen)
+    second = step(first, matter, "pass_up", seen=seen, words="我写的话")
+    assert (second.status_code, second.context["typed"]["words"]) == (409, "我写的话")
+    assert "慢了一步" in second.content.decode()
+    assert Matter.objects.get().status == "accepted"
+
+
+@pytest.mark.parametrize("move", ["", "close", "report", "nothing"])
+def test_a_move_that_is_none_is_refused(ladder: Ladder, move: str) -> None:
+    matter = ladder.report()
+    assert step(signed_in(ladder, ladder.unit_leader), matter, move, words="x").status_code == 409
+
+
+def test_a_move_that_needs_words_asks_for_them(ladder: Ladder) -> None:
+    matter = ladder.report()
+    page = step(signed_in(ladder, ladder.unit_leader), matter, "pass_up")
+    assert (page.status_code, "请先写一句话" in page.content.decode()) == (409, True)
+
+
+def test_a_photo_of_the_result_is_kept_with_its_step(ladder: Ladder) -> None:
+    matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
+    step(client, matter, "accept")
+    file = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(file, "PNG")
+    file.seek(0)
+    file.name = "after.png"
+    step(client, matter, "finish", words="换好了", photos=[file])
+    photo = Photo.objects.get()
+    assert (photo.step.move, photo.matter) == ("finish", matter)
+    assert client.get(reverse("matters:photo", args=[photo.pk])).status_code == 200
+
+
+def test_a_number_is_shown_for_a_reason_and_only_to_whom_it_may(ladder: Ladder) -> None:
+    matter = ladder.report(phone="13800000000")
+    url = reverse("matters:contact", args=[matter.number])
+    officer, leader = signed_in(ladder, ladder.officer), signed_in(ladder, ladder.unit_leader)
+    assert officer.post(url, {"reason": ""}).status_code == 422
+    page = officer.post(url, {"reason": "约上门时间"})
+    assert page.context["phone"] == "13800000000"
+    assert leader.post(url, {"reason": "约上门时间"}).status_code == 404
+    assert list(Look.objects.filter(what="contact").values_list("reason", flat=True)) == ["约上门时间"]
+
+
+def test_words_are_redacted_by_the_desk_alone(ladder: Ladder) -> None:
+    matter = ladder.report()
+    url = reverse("matters:redact", args=[matter.number])
+    assert signed_in(ladder, ladder.officer).post(url).status_code == 404
+    assert signed_in(ladder, ladder.desk).post(url).status_code == 302
+    assert Matter.objects.get().masked == ""
+
+
+def filed(**more: object) -> dict[str, object]:
+    return {
+        "words": "李奶奶家水管漏水",
+        "where": "1栋 1单元",
+        "phone": "",
+        "channel": "visit",
+        "category": "",
+        "request_key": str(uuid4()),
+    } | more
+
+
+def test_someone_without_a_phone_is_served_by_one_page(ladder: Ladder) -> None:
+    client = signed_in(ladder, ladder.unit_leader)
+    page = client.get(reverse("matters:for_someone"))
+    assert page.context["form"]["where"].value() == "1栋 1单元"
+    answer = client.post(reverse("matters:for_someone"), filed())
+    matter = Matter.objects.get()
+    assert answer.url == reverse("matters:slip", args=[matter.number])
+    assert (matter.filed_by_id, matter.channel, matter.category.code) == (
+        ladder.unit_leader.person_id,
+        "visit",
+        "0201",
+    )
+    slip = client.get(answer.url)
+    assert (slip.status_code, slip.context["link"].endswith(f"/m/{matter.number}/")) == (200, True)
+
+
+def test_the_slip_is_for_the_one_who_filed_it(ladder: Ladder) -> None:
+    client = signed_in(ladder, ladder.unit_leader)
+    answer = client.post(reverse("matters:for_someone"), filed())
+    assert signed_in(ladder, ladder.officer).get(answer.url).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"words": ""}, "words"),
+        ({"where": "9栋"}, "where"),
+        ({"phone": "1"}, "phone"),
+        ({"words": "你好"}, "category"),
+    ],
+)
+def test_what_is_missing_is_asked_at_its_field(ladder: Ladder, wrong: dict[str, object], field: str) -> None:
+    page = signed_in(ladder, ladder.unit_leader).post(reverse("matters:for_someone"), filed(**wrong))
+    assert (page.status_code, page.context["form"].has_error(field)) == (422, True)
+    assert Matter.objects.count() == 0
+
+
+def test_places_of_the_same_name_are_told_apart_by_their_community(ladder: Ladder) -> None:
+    from tests.factories.net import place
+
+    other = place("community", "新柳社区", ladder.net.street)
+    place("unit", "1单元", place("building", "1栋", other))
+    street = ladder.net.holder("street_desk", ladder.net.street)
+    page = signed_in(ladder, street).get(reverse("matters:for_someone"))
+    assert {"柳岸社区 1栋 1单元", "新柳社区 1栋 1单元"} <= set(page.context["names"])
+
+
+@pytest.mark.parametrize("name", ["portal:desk", "matters:for_someone"])
+def test_the_desk_costs_the_same_with_one_matter_and_with_three(ladder: Ladder, name: str) -> None:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = signed_in(ladder, ladder.officer)
+    client.get(reverse(name))
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(name)).status_code == 200
+        return len(queries)
+
+    ladder.report(category="0404", avoid_volunteers=True, words="飞线充电")
+    once = cost()
+    for _ in range(2):
+        ladder.report(category="0404", avoid_volunteers=True, words="飞线充电")
+    assert cost() == once
