@@ -97,6 +97,14 @@ class Net:
         new = places.NewArea(kind=kind, name=name, home=self.community.pk, places=tuple(p.pk for p in held))
         return places.add_area(by=SYSTEM, new=new, day=since, now=NOW)
 
+    def organisation(self, kind: str, *covered: Place, name: str = "") -> Organisation:
+        new = places.NewOrganisation(kind, name or f"组织{next(self.names)}", self.community.pk)
+        founded = places.found_organisation(by=SYSTEM, new=new, day=LONG_AGO, now=NOW)
+        places.cover(
+            by=SYSTEM, organisation=founded.pk, places=[p.pk for p in covered], day=LONG_AGO, now=NOW
+        )
+        return founded
+
     def account(self, person: Person, username: str = "") -> Account:
         return people.add_account(
             by=SYSTEM,

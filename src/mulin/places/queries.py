@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from mulin.core.fields import on_day
 from mulin.core.scope import Scope
 from mulin.places.models import Area, AreaKind, AreaPlace, Cover, Place
-from mulin.places.rules import prefixes
+from mulin.places.rules import gaps, prefixes
+
+HOMES = ("building", "unit")
 
 
 def open_places(day: date) -> QuerySet[Place]:
@@ -25,11 +27,6 @@ def open_below(place: Place) -> QuerySet[Place]:
 
 def taken_slugs(slugs: Iterable[str]) -> set[str]:
     return set(Place.objects.filter(slug__in=list(slugs)).values_list("slug", flat=True))
-
-
-def below(path: str) -> Q:
-    """Places at `path` or under it."""
-    return Q(path__startswith=path)
 
 
 def within(paths: Iterable[str], *, field: str = "path") -> Q:
@@ -81,6 +78,26 @@ def _grouped(rows: Iterable[tuple[UUID, str]]) -> dict[UUID, tuple[str, ...]]:
     for key, path in rows:
         found[key].append(path)
     return {key: tuple(sorted(paths)) for key, paths in found.items()}
+
+
+def children_of(place: Place, *, day: date) -> QuerySet[Place]:
+    """The open places right under this one, each with the number of places under it."""
+    still = Q(children__closed=None) | Q(children__closed__gt=day)
+    return (
+        open_places(day)
+        .filter(parent=place)
+        .select_related("level")
+        .annotate(below=Count("children", filter=still))
+        .order_by("level__rank", "order", "name")
+    )
+
+
+def coverage_gaps(place: Place, *, day: date, kind: AreaKind = AreaKind.GRID) -> QuerySet[Place]:
+    """Buildings and stairwells below `place` that no area of this kind holds: the highest of each gap."""
+    held = AreaPlace.objects.filter(on_day(day), kind=kind).values_list("place__path", flat=True)
+    homes = open_places(day).filter(path__startswith=place.path, level__in=HOMES)
+    missed = gaps(homes.values_list("path", flat=True), held)
+    return Place.objects.filter(path__in=missed).select_related("level").order_by("path")
 
 
 def is_exclusive(kind: str) -> bool:

@@ -1,6 +1,7 @@
 """Paths, periods and addresses as values."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from uuid import UUID
 
@@ -26,6 +27,24 @@ def prefixes(path: str) -> list[str]:
     """
     steps = path.strip("/").split("/")
     return ["/" + "/".join(steps[:end]) + "/" for end in range(len(steps), 0, -1)]
+
+
+def gaps(paths: Iterable[str], held: Iterable[str]) -> list[str]:
+    """Those of `paths` that lie in none of `held`; a gap is named by its highest place.
+
+    A place of which a part is held is no gap itself: its parts are looked at one by one.
+
+    >>> gaps(["/1/2/", "/1/2/3/", "/1/2/4/", "/1/5/", "/1/5/6/"], ["/1/2/3/"])
+    ['/1/2/4/', '/1/5/']
+    """
+    held = set(held)
+    partly = {above for path in held for above in prefixes(path)[1:]}
+    found: set[str] = set()
+    for path in sorted(set(paths), key=len):
+        above = prefixes(path)
+        if path not in partly and not held.intersection(above) and not found.intersection(above):
+            found.add(path)
+    return sorted(found)
 
 
 def slug_of(name: str, above: str = "") -> str:
