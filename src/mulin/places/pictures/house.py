@@ -175,7 +175,7 @@ def _unit(house: House, frame: Frame, index: int) -> SafeString:
     """The stairwell of one unit from its door to the top, as one link where the page gives one."""
     unit = house.units[index]
     x = frame.left + index * frame.unit
-    lit = Counter(light.floor or 1 for light in house.lights if light.unit == index)
+    lit = Counter(min(light.floor or 1, house.floors) for light in house.lights if light.unit == index)
     parts = [
         element("rect", x=x, y=SKY - 4, width=frame.unit, height=frame.foot + 44 - SKY, class_="house-hit"),
         element("rect", x=x, y=SKY, width=frame.unit, height=frame.foot - SKY, class_="house-tint"),
@@ -204,7 +204,7 @@ def _unit_line(unit: Unit, open_: int) -> str:
 
 
 def _lit_window(frame: Frame, unit: int, floor: int) -> SafeString:
-    x, y = frame.middle(unit), frame.sill(min(floor, frame.floors))
+    x, y = frame.middle(unit), frame.sill(floor)
     wide, high = frame.bay + 3, max(frame.pane, 7.0)
     return element(
         "g",
