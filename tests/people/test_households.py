@@ -187,3 +187,25 @@ def test_bulk_writes_keep_the_order_they_were_given_in() -> None:
 def share(net: Net, parts: int, of: int, person: Person, *, since: date = LONG_AGO) -> Ownership:
     new = NewShare(net.flat.pk, since, person=person.pk, parts=parts, of=of)
     return actions.record_ownership(by=SYSTEM, new=new, now=NOW)
+
+
+def test_many_move_in_at_once_each_from_their_own_day() -> None:
+    net = Net.small()
+    other = place("premises", "102室", net.unit)
+    one, two = net.household(net.person("许红")), net.household(net.person("章春"), at=other)
+    new = [
+        actions.NewResident(one.pk, net.person("许小红").pk, LONG_AGO),
+        actions.NewResident(two.pk, net.person("章小春").pk, TODAY),
+    ]
+    made = actions.move_in_many(by=SYSTEM, new=new, now=NOW)
+    assert [(r.pk, r.household_id, r.during.lower) for r in made] == [
+        (n.id, n.household, n.since) for n in new
+    ]
+    assert residents(net, LONG_AGO) == [["许红", "许小红"]]
+
+
+def test_nobody_moves_into_a_household_that_is_no_more() -> None:
+    net = Net.small()
+    gone = actions.NewResident(net.flat.pk, net.person().pk, TODAY)
+    with pytest.raises(Refused, match="这一户找不到了"):
+        actions.move_in_many(by=SYSTEM, new=[gone], now=NOW)

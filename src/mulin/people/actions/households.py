@@ -1,6 +1,6 @@
 """Who lives where and who owns what, from a day on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -32,6 +32,16 @@ class NewHousehold:
     since: date
     persons: tuple[UUID, ...] = ()
     name: str = ""
+    id: UUID = field(default_factory=new_id)
+
+
+@dataclass(frozen=True, slots=True)
+class NewResident:
+    """A person joins a household that is there."""
+
+    household: UUID
+    person: UUID
+    since: date
     id: UUID = field(default_factory=new_id)
 
 
@@ -81,19 +91,30 @@ def house_many(*, by: Scope, new: Sequence[NewHousehold], now: datetime) -> list
     return households
 
 
-@explained(REASONS)
-@transaction.atomic
 def move_in(*, by: Scope, household: UUID, persons: Sequence[UUID], since: date, now: datetime) -> None:
     """More people join a household that is there."""
-    joined = _household_to_edit(by, household)
-    if joined.during.upper is not None and joined.during.upper <= since:
-        raise Refused(_("这一户已经搬走了"))
-    persons_to_edit(by, persons)
-    Residency.objects.bulk_create(
-        Residency(person_id=person, household=joined, during=from_day(since)) for person in persons
-    )
-    detail = {"persons": len(persons)}
-    record(by=by, action="household.joined", target=joined, now=now, detail=detail)
+    move_in_many(by=by, new=[NewResident(household, person, since) for person in persons], now=now)
+
+
+@explained(REASONS)
+@transaction.atomic
+def move_in_many(*, by: Scope, new: Sequence[NewResident], now: datetime) -> list[Residency]:
+    """People join many households at once; one entry in the log for all."""
+    joined = _households_to_edit(by, {n.household for n in new})
+    for n in new:
+        ends = joined[n.household].during.upper
+        if ends is not None and ends <= n.since:
+            raise Refused(_("这一户已经搬走了"))
+    persons_to_edit(by, {n.person for n in new})
+    residencies = [
+        Residency(id=n.id, person_id=n.person, household_id=n.household, during=from_day(n.since))
+        for n in new
+    ]
+    Residency.objects.bulk_create(residencies, batch_size=BATCH)
+    if new:
+        detail = {"persons": len(new), "households": len(joined)}
+        record(by=by, action="household.joined", target=joined[new[0].household], now=now, detail=detail)
+    return residencies
 
 
 @explained(REASONS)
@@ -172,7 +193,14 @@ def _premises_to_edit(by: Scope, keys: Iterable[UUID]) -> dict[UUID, Place]:
 
 
 def _household_to_edit(by: Scope, key: UUID) -> Household:
+    return _households_to_edit(by, {key})[key]
+
+
+def _households_to_edit(by: Scope, keys: Collection[UUID]) -> dict[UUID, Household]:
+    """These households, locked; NotAllowed unless each is where people may be edited."""
     rows = Household.objects.select_related("premises").select_for_update(of=("self",), no_key=True)
-    household = rows.get(pk=key)
-    insist(permissions.can_edit_at(by, [household.premises.path]))
-    return household
+    found = {household.pk: household for household in rows.filter(pk__in=keys).order_by("pk")}
+    if len(found) < len(keys):
+        raise Refused(_("这一户找不到了"))
+    insist(permissions.can_edit_at(by, (household.premises.path for household in found.values())))
+    return found
