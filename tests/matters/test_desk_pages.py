@@ -4,6 +4,7 @@ import io
 from uuid import uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
@@ -33,7 +34,7 @@ def signed_in(ladder: Ladder, term: Term) -> Client:
     return client
 
 
-def step(client: Client, matter: Matter, move: str, **more: object):
+def step(client: Client, matter: Matter, move: str, **more: object) -> HttpResponse:
     return client.post(reverse("matters:step", args=[matter.number]), {"move": move} | more)
 
 

@@ -1,6 +1,7 @@
 """Follow a matter: what anyone may know, and what its reporter may do."""
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from tests.factories.ladder import Ladder
@@ -21,7 +22,7 @@ def receipt(matter: Matter) -> str:
     return reverse("matters:receipt", args=[matter.number, secret_of(matter.request_key)])
 
 
-def answered(client: Client, matter: Matter, **data: str):
+def answered(client: Client, matter: Matter, **data: str) -> HttpResponse:
     url = reverse("matters:answer", args=[matter.number, secret_of(matter.request_key)])
     return client.post(url, data)
 

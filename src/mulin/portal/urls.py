@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mulin.portal import about, desk, door, gallery, home
+from mulin.portal import about, desk, door, gallery, home, me
 
 app_name = "portal"
 
@@ -11,6 +11,12 @@ urlpatterns = [
     path("demo/be/<str:username>/", home.be, name="be"),
     path("p/<slug:slug>/", door.door, name="door"),
     path("desk/", desk.desk, name="desk"),
+    path("me/", me.me, name="me"),
+    path("me/code/", me.code, name="me_code"),
+    path("me/enter/", me.enter, name="me_enter"),
+    path("me/leave/", me.leave, name="me_leave"),
+    path("me/download/", me.download, name="me_download"),
+    path("me/withdraw/<uuid:consent>/", me.withdraw, name="me_withdraw"),
     path("privacy/", about.privacy, name="privacy"),
     path("complaint/", about.complaint, name="complaint"),
     path("components/", gallery.gallery, name="components"),
