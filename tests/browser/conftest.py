@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
-
 from tests.factories.ladder import Ladder
 
 AXE = Path("node_modules/axe-core/axe.min.js")

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from playwright.sync_api import Page
-
-from mulin.matters.models import Matter
 from tests.browser.conftest import DESK, be
 from tests.factories.ladder import Ladder
+
+from mulin.matters.models import Matter
 
 pytestmark = pytest.mark.browser
 
