@@ -5,15 +5,14 @@ import re
 import pytest
 from django.template import Context, Template
 from django.utils import translation
+from tests.markup import squeezed
 
 from mulin.core import icons
 from mulin.core.drawing import Picture, element
 
 
 def shown(text: str, **values: object) -> str:
-    """The rendered template without its line breaks."""
-    drawn = Template("{% load look %}" + text).render(Context(values))
-    return re.sub(r"\s*\n\s*", "", drawn)
+    return squeezed(Template("{% load look %}" + text).render(Context(values)))
 
 
 def test_a_button_that_leads_somewhere_is_a_link() -> None:
@@ -24,7 +23,8 @@ def test_a_button_that_leads_somewhere_is_a_link() -> None:
 
 def test_a_button_that_does_something_keeps_its_attributes() -> None:
     assert shown('{% button "收下" kind="main" name="move" value="take" hx_post="/x/" data_key="a" %}') == (
-        '<button class="btn btn-main" name="move" value="take" hx-post="/x/" data-key="a"><span>收下</span></button>'
+        '<button class="btn btn-main" type="submit" data-key="a" hx-post="/x/" name="move" value="take">'
+        "<span>收下</span></button>"
     )
 
 
@@ -113,7 +113,7 @@ def test_tabs_count_and_mark_the_chosen_one() -> None:
         '{% tabs "看哪些" %}{% tab "晚了" href="?late" count=0 current=True %}{% tab "全部" href="?" %}{% endtabs %}'
     )
     assert drawn == (
-        '<nav class="tabs" aria-label="看哪些"><a href="?late" aria-current="true">晚了 <b>0</b></a><a href="?">全部</a></nav>'
+        '<nav class="tabs" aria-label="看哪些"><a href="?late" aria-current="true">晚了<b>0</b></a><a href="?">全部</a></nav>'
     )
 
 

@@ -1,10 +1,9 @@
 """Any form: large labels, errors at the field and above, what was typed is kept."""
 
-import re
-
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
+from tests.markup import squeezed
 
 from mulin.core.forms import CheckCards, Choice, PhotosField, PhotosInput, RadioCards
 
@@ -27,8 +26,7 @@ class Photos(forms.Form):
 
 
 def drawn(form: forms.Form) -> str:
-    """The form without its line breaks."""
-    return re.sub(r"\s*\n\s*", "", str(form))
+    return squeezed(str(form))
 
 
 def photo(name: str = "a.jpg") -> SimpleUploadedFile:
@@ -53,7 +51,7 @@ def test_a_label_belongs_to_its_field_and_help_is_read_with_it() -> None:
 def test_only_what_may_be_left_out_is_marked() -> None:
     shown = drawn(Photos())
     assert "可不填" not in shown
-    assert 'for="id_words">哪里不对 <small>可不填</small>' in drawn(optional())
+    assert 'for="id_words">哪里不对<small>可不填</small>' in drawn(optional())
 
 
 def optional() -> Sample:
@@ -65,7 +63,7 @@ def optional() -> Sample:
 def test_errors_stand_at_the_field_and_above_with_a_link() -> None:
     shown = drawn(Sample({"words": ""}))
     assert '<a href="#id_words">哪里不对</a>：这一项要填。' in shown
-    assert '<p class="field-error" id="id_words_error">这一项要填。 </p>' in shown
+    assert '<p class="field-error" id="id_words_error">这一项要填。</p>' in shown
     assert 'aria-describedby="id_words_helptext id_words_error"' in shown
 
 

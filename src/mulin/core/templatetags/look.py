@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import segno
 from django import template
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -37,8 +38,24 @@ def shape(tone: str) -> SafeString:
 
 
 @register.inclusion_tag("core/components/button.html")
-def button(text: str, kind: str = "quiet", href: str = "", icon: str = "", **attributes: object) -> Values:
-    return {"text": text, "kind": kind, "href": href, "icon": icon, "attributes": _dashed(attributes)}
+def button(
+    text: str,
+    *,
+    kind: str = "quiet",
+    href: str = "",
+    icon: str = "",
+    type: str = "submit",  # noqa: A002  the attribute's own name
+    **attributes: object,
+) -> Values:
+    shown = {name.replace("_", "-"): value for name, value in attributes.items()}
+    return {
+        "text": text,
+        "kind": kind,
+        "href": href,
+        "icon": icon,
+        "type": type,
+        "attributes": flatatt(shown),
+    }
 
 
 @register.inclusion_tag("core/components/status.html")
@@ -175,7 +192,3 @@ def confirm(content: str, text: str, kind: str = "quiet") -> str:
 
 def _block(name: str, content: str, **values: object) -> SafeString:
     return render_to_string(f"core/components/{name}.html", {"content": content, **values})
-
-
-def _dashed(attributes: Values) -> Values:
-    return {name.replace("_", "-"): value for name, value in attributes.items()}
