@@ -79,6 +79,9 @@ setup: .venv/.packages node_modules/.packages .venv/.messages
 
 node_modules/.packages: package.json package-lock.json .venv/.packages
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
+	@mkdir -p node_modules/.served/tabler
+	@sed '/^\/\*# sourceMappingURL/d' node_modules/@tabler/core/dist/css/tabler.min.css \
+	  > node_modules/.served/tabler/tabler.min.css
 	@touch $@
 
 %/.static: $(STATIC) | setup

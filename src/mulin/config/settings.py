@@ -144,7 +144,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [("tabler", str(PROJECT / "node_modules" / "@tabler" / "core" / "dist" / "css"))]
+STATICFILES_DIRS = [PROJECT / "node_modules" / ".served"]  # what `make setup` picks from the packages
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
