@@ -3,12 +3,12 @@ from uuid import UUID
 
 import pytest
 
-from mulin.places import rules
-from mulin.places.rules import SLUG_MAX, distinct, gaps, prefixes, slug_of
+from mulin.places.rules import distinct, gaps, layout, paths, prefixes, slug_of
+from mulin.places.rules.paths import SLUG_MAX
 
 
 def test_examples_in_the_rules_are_true() -> None:
-    assert doctest.testmod(rules).failed == 0
+    assert [doctest.testmod(module).failed for module in (paths, layout)] == [0, 0]
 
 
 def test_prefixes_of_a_root_are_itself() -> None:

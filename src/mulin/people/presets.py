@@ -15,13 +15,13 @@ from mulin.people.rules import Purpose
 CONSENT_VERSION = "2026-1"
 CONSENT_WORDS: dict[str, Promise] = {
     Purpose.SHOWN: _(
-        "我同意在本楼门口的公示和扫码页面上写我的姓名或电话,只为方便邻居找我。我随时可以撤回,撤回后马上不再显示。"
+        "我同意在本楼门口的公示和扫码页面上写我的姓名或电话，只为方便邻居找我。我随时可以撤回，撤回后马上不再显示。"
     ),
     Purpose.NEED: _(
-        "我同意社区记下我需要的帮助,只给帮我的人看,最多保留12个月,到期再问我。我随时可以撤回,撤回后马上删除。"
+        "我同意社区记下我需要的帮助，只给帮我的人看，最多保留12个月，到期再问我。我随时可以撤回，撤回后马上删除。"
     ),
-    Purpose.MEMBERSHIP: _("我同意登记我参加的组织或队伍,只给负责联络的人看。我随时可以撤回。"),
-    Purpose.DESIGNATION: _("我家同意成为中心户或示范户,并公开这一点。随时可以撤回。"),
+    Purpose.MEMBERSHIP: _("我同意登记我参加的组织或队伍，只给负责联络的人看。我随时可以撤回。"),
+    Purpose.DESIGNATION: _("我家同意成为中心户或示范户，并公开这一点。随时可以撤回。"),
 }
 
 VOLUNTEER = (Can.MATTERS_READ, Can.MATTERS_HANDLE, Can.MATTERS_FILE)
@@ -58,13 +58,32 @@ class PostKindPreset:
     claimable: bool = False
 
 
+# Where the set-up puts a post of each kind: one for each place of this level, or for each grid.
+SITS_AT = {
+    "unit_leader": "unit",
+    "neighbour_head": "unit",
+    "building_leader": "building",
+    "grid_officer": "grid",
+    "community_desk": "community",
+    "community_secretary": "community",
+    "police": "community",
+    "social_worker": "community",
+    "property_keeper": "community",
+    "residents_rep": "community",
+    "branch_secretary": "grid",
+    "party_group_leader": "building",
+    "street_desk": "street",
+}
+USUAL = ("unit_leader", "building_leader", "grid_officer", "community_desk")
+
+
 POST_KINDS = (
     PostKindPreset(
         "unit_leader",
         "单元长",
         "Stairwell leader",
         VOLUNTEER,
-        "单元里的事先找我:反映问题、邻里帮忙、传个话",
+        "单元里的事先找我：反映问题、邻里帮忙、传个话",
         "First to ask in this stairwell: problems, a hand, a message passed on",
         rung=10,
         volunteer=True,
@@ -74,7 +93,7 @@ POST_KINDS = (
         "邻长",
         "Neighbour head",
         VOLUNTEER,
-        "左邻右舍的热心人,帮忙看看、搭把手",
+        "左邻右舍的热心人，帮忙看看、搭把手",
         "A willing neighbour: has a look, lends a hand",
         rung=10,
         volunteer=True,
@@ -84,7 +103,7 @@ POST_KINDS = (
         "楼栋长",
         "Building leader",
         VOLUNTEER,
-        "整栋楼的事:公共设施、卫生、邻里",
+        "整栋楼的事：公共设施、卫生、邻里",
         "For the whole building: shared facilities, cleanliness, neighbours",
         rung=20,
         volunteer=True,
@@ -130,7 +149,7 @@ POST_KINDS = (
         "社区民警",
         "Community police officer",
         GUEST,
-        "治安、防诈骗、邻里冲突;紧急情况请打110",
+        "治安、防诈骗、邻里冲突；紧急情况请打110",
         "Safety, fraud, conflicts; in an emergency call 110",
     ),
     PostKindPreset(
@@ -181,7 +200,7 @@ POST_KINDS = (
         "小巷管家",
         "Lane keeper",
         VOLUNTEER,
-        "看护小巷:发现问题随手报",
+        "看护小巷：发现问题随手报",
         "Looks after the lane and reports what is wrong",
         volunteer=True,
         claimable=True,

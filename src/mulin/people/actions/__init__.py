@@ -18,6 +18,7 @@ from mulin.people.actions.contacts import (
     remove_contact,
     reveal_contact,
 )
+from mulin.people.actions.founding import Founding, SignIn, draw, found, places_in_words
 from mulin.people.actions.households import (
     NewHousehold,
     NewResident,
@@ -48,12 +49,14 @@ from mulin.people.actions.terms import (
 
 __all__ = [
     "Appointment",
+    "Founding",
     "NewFact",
     "NewHousehold",
     "NewPerson",
     "NewPost",
     "NewResident",
     "NewShare",
+    "SignIn",
     "add_account",
     "add_contact",
     "add_person",
@@ -67,9 +70,11 @@ __all__ = [
     "close_post",
     "decide_match",
     "designate",
+    "draw",
     "end_absence",
     "end_ownership",
     "end_term",
+    "found",
     "give_consent",
     "house",
     "house_many",
@@ -85,6 +90,7 @@ __all__ = [
     "open_post",
     "open_posts",
     "phone_digest",
+    "places_in_words",
     "propose_matches",
     "record_absence",
     "record_fact",

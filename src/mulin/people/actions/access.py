@@ -24,7 +24,7 @@ def persons_to_edit(by: Scope, keys: Iterable[UUID]) -> dict[UUID, Person]:
     rows = Person.objects.select_for_update(no_key=True).filter(pk__in=wanted).order_by("pk")
     found = {person.pk: person for person in rows}
     if len(found) < len(wanted) or any(p.merged_into_id for p in found.values()):
-        raise Refused(_("这个人找不到了,可能已经和另一条记录合并"))
+        raise Refused(_("这个人找不到了，可能已经和另一条记录合并"))
     if not by.everything:
         paths = queries.paths_of_persons(wanted)
         insist(*(permissions.can_edit_person(by, paths[key]) for key in wanted))

@@ -94,7 +94,7 @@ def normal_phone(phone: str) -> str:
     try:
         return phones.normal(phone)
     except Refused:
-        raise Refused(_("这个号码看不懂,请写11位手机号,或带区号的座机号")) from None
+        raise Refused(_("这个号码看不懂，请写11位手机号，或带区号的座机号")) from None
 
 
 def phone_digest(digits: str) -> bytes:

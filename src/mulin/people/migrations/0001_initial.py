@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=mulin.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ('purpose', models.CharField(choices=[('shown', '在门口的公示里写上姓名或电话'), ('need', '记下需要的帮助'), ('membership', '登记参加的组织和队伍'), ('designation', '公开中心户、示范户')], max_length=80)),
                 ('text_version', models.CharField(max_length=20)),
-                ('how', models.CharField(choices=[('paper', '书面签字'), ('spoken', '口头答应,有人在场'), ('online', '在网上勾选')], max_length=10)),
+                ('how', models.CharField(choices=[('paper', '书面签字'), ('spoken', '口头答应，有人在场'), ('online', '在网上勾选')], max_length=10)),
                 ('witness', models.CharField(blank=True, max_length=40)),
                 ('given_at', models.DateTimeField()),
                 ('taken_by', models.UUIDField(null=True)),
@@ -159,7 +159,7 @@ class Migration(migrations.Migration):
             name='Fact',
             fields=[
                 ('id', models.UUIDField(default=mulin.core.ids.new_id, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('adult', '已成年'), ('aged_80', '80岁以上'), ('carrying', '上下楼需要搀扶'), ('call_weekly', '请每周来电'), ('knock_loudly', '请敲门重一些'), ('speak_slowly', '请慢慢说,或写下来'), ('dialect', '说方言更方便'), ('first_aid', '会急救,愿意帮忙'), ('key_holder', '邻居有备用钥匙')], max_length=30)),
+                ('kind', models.CharField(choices=[('adult', '已成年'), ('aged_80', '80岁以上'), ('carrying', '上下楼需要搀扶'), ('call_weekly', '请每周来电'), ('knock_loudly', '请敲门重一些'), ('speak_slowly', '请慢慢说，或写下来'), ('dialect', '说方言更方便'), ('first_aid', '会急救，愿意帮忙'), ('key_holder', '邻居有备用钥匙')], max_length=30)),
                 ('purpose', models.CharField(max_length=80)),
                 ('seen_with', models.CharField(help_text='The capability that may see it.', max_length=30)),
                 ('recorded_on', models.DateField()),

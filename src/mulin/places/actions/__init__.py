@@ -23,7 +23,7 @@ from mulin.places.actions.places import (
     rename_place,
     set_geometry,
 )
-from mulin.places.actions.presets import load_levels
+from mulin.places.actions.presets import load_levels, name_levels
 
 __all__ = [
     "NewArea",
@@ -41,6 +41,7 @@ __all__ = [
     "found_organisations",
     "load_levels",
     "move_place",
+    "name_levels",
     "put_places_in_area",
     "redraw",
     "register_chat",

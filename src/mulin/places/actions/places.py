@@ -56,7 +56,7 @@ def add_places(
     permissions.insist(permissions.can_found_root(by) or all(n.parent for n in new))
     permissions.insist_on_places(by, above.values())
     if any(place.closed for place in above.values()):
-        raise Refused(_("这个地方已经停用,下面不能再添"))
+        raise Refused(_("这个地方已经停用，下面不能再添"))
     slugs = _slugs(new, above)
     made: list[Place] = []
     for wave in _waves(new, set(above)):

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from mulin.core.refusals import Reasons
 
 REASONS: Reasons = {
-    "places_place_one_name_under_a_parent": _("这里已经有同名的了,请换个名字"),
-    "places_place_slug_key": _("这个网址已经被用了,请换一个"),
+    "places_place_one_name_under_a_parent": _("这里已经有同名的了，请换个名字"),
+    "places_place_one_root": _("最上面的地方只能有一个"),
+    "places_place_slug_key": _("这个网址已经被用了，请换一个"),
     "places_place_closed_after_opened": _("停用的日子不能早于启用的日子"),
     "places_place_under_a_higher_level": _("只能放在上一级的地方下面"),
     "places_place_not_under_itself": _("一个地方不能放在它自己下面"),

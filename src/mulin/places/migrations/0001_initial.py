@@ -121,6 +121,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='place',
+            constraint=models.UniqueConstraint(condition=models.Q(('parent', None)), fields=('parent',), name='places_place_one_root', nulls_distinct=False),
+        ),
+        migrations.AddConstraint(
+            model_name='place',
             constraint=models.CheckConstraint(condition=models.Q(('closed', None), ('opened', None), ('closed__gte', models.F('opened')), _connector='OR'), name='places_place_closed_after_opened'),
         ),
         migrations.AddConstraint(

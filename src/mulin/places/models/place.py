@@ -63,6 +63,12 @@ class Place(Keyed):
                 condition=models.Q(closed=None),
                 name="places_place_one_name_under_a_parent",
             ),
+            models.UniqueConstraint(
+                fields=["parent"],
+                condition=models.Q(parent=None),
+                nulls_distinct=False,
+                name="places_place_one_root",
+            ),
             models.CheckConstraint(
                 condition=models.Q(closed=None)
                 | models.Q(opened=None)

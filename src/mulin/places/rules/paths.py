@@ -1,8 +1,7 @@
-"""Paths, periods and addresses as values."""
+"""Paths of places, and the addresses made from their names."""
 
 import re
 from collections.abc import Iterable
-from enum import StrEnum
 from uuid import UUID
 
 from django.utils.text import slugify
@@ -11,12 +10,6 @@ from pypinyin import lazy_pinyin
 SLUG_MAX = 40
 OWN_SLUG_MAX = 16
 MEASURE_WORDS = re.compile(r"(?<=[0-9A-Za-z])(号楼|栋|幢|座|单元|室|号|层)")
-
-
-class Capability(StrEnum):
-    """What this module asks a scope for."""
-
-    EDIT = "places.edit"
 
 
 def prefixes(path: str) -> list[str]:

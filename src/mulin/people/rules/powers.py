@@ -1,10 +1,9 @@
-"""What a post may do, what may be noted of a person and why, and how names sort."""
+"""What a post may do, and what may be noted of a person and why."""
 
 from enum import StrEnum
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
-from pypinyin import Style, lazy_pinyin
 
 from mulin.places import rules as places_rules
 
@@ -31,7 +30,7 @@ class Capability(StrEnum):
 
 class HowGiven(TextChoices):
     PAPER = "paper", _("书面签字")
-    SPOKEN = "spoken", _("口头答应,有人在场")
+    SPOKEN = "spoken", _("口头答应，有人在场")
     ONLINE = "online", _("在网上勾选")
 
 
@@ -52,17 +51,7 @@ class FactKind(TextChoices):
     CARRYING = "carrying", _("上下楼需要搀扶")
     CALL_WEEKLY = "call_weekly", _("请每周来电")
     KNOCK_LOUDLY = "knock_loudly", _("请敲门重一些")
-    SPEAK_SLOWLY = "speak_slowly", _("请慢慢说,或写下来")
+    SPEAK_SLOWLY = "speak_slowly", _("请慢慢说，或写下来")
     DIALECT = "dialect", _("说方言更方便")
-    FIRST_AID = "first_aid", _("会急救,愿意帮忙")
+    FIRST_AID = "first_aid", _("会急救，愿意帮忙")
     KEY_HOLDER = "key_holder", _("邻居有备用钥匙")
-
-
-def sort_key(name: str) -> str:
-    """The name in pinyin with tone numbers, so that a list reads as a Chinese reader expects."""
-    return " ".join(lazy_pinyin(name.strip(), style=Style.TONE3))[:160].lower()
-
-
-def shown_name(name: str) -> str:
-    """张*: the family name alone, for those who need to recognise and not to know."""
-    return f"{name[:1]}*" if name else ""

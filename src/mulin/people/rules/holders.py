@@ -1,0 +1,50 @@
+"""Read who holds which post, a line each: “1栋1单元 单元长 许芳 13800001111”."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from mulin.core.errors import Refused
+from mulin.core.phones import normal
+
+SEPARATORS = re.compile(r"[\s,，、;；|]+")
+NUMBER = re.compile(r"[+\d０-９][\d０-９\-－]{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a post from the first day on; `at` is the place in words."""
+
+    at: str
+    kind: str
+    name: str
+    phone: str = ""
+
+
+def read_holders(text: str, *, kinds: Mapping[str, str], places: Collection[str]) -> list[Holder]:
+    """All lines; `kinds` are the labels of posts with their codes. Refused with the line and what is wrong."""
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
+    return [_read(line, number, kinds, places) for number, line in lines]
+
+
+def _read(line: str, number: int, kinds: Mapping[str, str], places: Collection[str]) -> Holder:
+    words = [word for word in SEPARATORS.split(line.strip()) if word]
+    phone = words.pop() if NUMBER.fullmatch(words[-1]) else ""
+    label = next((word for word in words if word in kinds), None)
+    if label is None:
+        raise Refused(_("第%(line)d行：没看到岗位名，如：单元长") % {"line": number})
+    at, name = "".join(words[: words.index(label)]), " ".join(words[words.index(label) + 1 :])
+    if not name:
+        raise Refused(_("第%(line)d行：岗位后面请写姓名") % {"line": number})
+    if at not in places:
+        raise Refused(_("第%(line)d行：没有“%(at)s”这个地方") % {"line": number, "at": at})
+    return Holder(at, kinds[label], name, _phone(phone, number))
+
+
+def _phone(phone: str, number: int) -> str:
+    try:
+        return normal(phone) if phone else ""
+    except Refused:
+        raise Refused(_("第%(line)d行：电话号码看不懂") % {"line": number}) from None
