@@ -8,8 +8,9 @@ from django.db import transaction
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
-from mulin.matters.actions.steps import Skipped, find_rung, write_step
-from mulin.matters.models import Matter, Rating, Step
+from mulin.matters.actions.expiry import set_expiry
+from mulin.matters.actions.steps import Skipped, find_rung, local_day, write_step
+from mulin.matters.models import Matter, Rating
 from mulin.matters.rules import moves, wording
 from mulin.matters.rules.moves import MOVES, Holder, Role
 from mulin.matters.rules.status import Status
@@ -104,10 +105,9 @@ def _save(matter: Matter, after: Status, *, move: str, by: Scope, now: datetime)
     matter.save(update_fields=["status", "changed_at", "holder", "finished_by"])
 
 
-def _close(matter: Matter, *, now: datetime) -> Step:
+def _close(matter: Matter, *, now: datetime) -> None:
     before = matter.status
     matter.status = moves.next_status("close", before, {Role.SYSTEM})
     matter.save(update_fields=["status"])
-    return write_step(
-        matter=matter, move="close", before=before, role=Role.SYSTEM, by=Scope.nobody(), now=now
-    )
+    write_step(matter=matter, move="close", before=before, role=Role.SYSTEM, by=Scope.nobody(), now=now)
+    set_expiry(matter, closed_on=local_day(now))

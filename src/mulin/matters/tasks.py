@@ -1,0 +1,12 @@
+"""What happens to matters by itself, at night."""
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from mulin.matters.actions.expiry import expire
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(name="matters.expire", queueing_lock="matters.expire", pass_context=False)
+def expire_matters(timestamp: int) -> None:  # noqa: ARG001 — the time for which the scheduler asked
+    expire(now=timezone.now())
