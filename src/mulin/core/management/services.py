@@ -26,10 +26,21 @@ class Service(Protocol):
 
 
 class Program:
-    """A child process with children of its own, in a session that is ended as a whole."""
+    """A child process with children of its own, in a session that is ended as a whole.
 
-    def __init__(self, name: str, argv: Sequence[str], environment: Mapping[str, str]) -> None:
+    `orphaned` is the signal that the kernel sends it if we are killed ourselves.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        argv: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        orphaned: signal.Signals = signal.SIGTERM,
+    ) -> None:
         self.name = name
+        self._orphaned = orphaned
         self._argv = [sys.executable, *argv]
         self._environment = {**os.environ, **environment}
         self._child: subprocess.Popen[bytes] | None = None
@@ -41,7 +52,7 @@ class Program:
             env=self._environment,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=follow_parent(signal.SIGTERM),  # noqa: PLW1509 - one call of C
+            preexec_fn=follow_parent(self._orphaned),  # noqa: PLW1509 - one call of C
         )
 
     def is_alive(self) -> bool:

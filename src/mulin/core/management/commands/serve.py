@@ -72,10 +72,10 @@ def database() -> Iterator[list[Service]]:
 def programs(host: str, port: int, workers: int, address: str) -> list[Service]:
     listen = ["--host", host, "--port", str(port), "--workers", str(workers), WSGI]
     environment = {"MULIN_PUBLIC_URL": os.environ.get("MULIN_PUBLIC_URL", address)}
-    return [
-        Program("web", [*WEB, *listen], environment),
-        Program("worker", WORKER, environment),
-    ]
+    web = Program("web", [*WEB, *listen], environment)
+    # Asked to end while the database goes away, the worker would wait for it forever.
+    worker = Program("worker", WORKER, environment, orphaned=signal.SIGKILL)
+    return [web, worker]
 
 
 def insist_on_static_files() -> None:
