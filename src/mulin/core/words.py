@@ -3,6 +3,7 @@
 Every part is a message of its own, since Chinese and English order the parts differently.
 """
 
+import re
 from datetime import datetime, timedelta
 
 from django.utils import formats
@@ -53,9 +54,10 @@ def span(length: timedelta) -> str:
 
 
 def groups(number: str) -> list[str]:
-    """A number in the pieces that one says in one breath: at its own dashes, else by threes."""
-    if "-" in number:
-        return number.split("-")
+    """A number in the pieces that one says in one breath: at its own dashes or spaces, else by threes."""
+    given = re.split(r"[\s-]+", number)
+    if len(given) > 1:
+        return given
     pieces = [number[start : start + 3] for start in range(0, len(number), 3)]
     if len(pieces) > 1 and len(pieces[-1]) == 1:  # four together rather than one alone
         return [*pieces[:-2], pieces[-2] + pieces[-1]]
