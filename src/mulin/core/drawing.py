@@ -5,6 +5,7 @@ Colours and strokes come from classes alone, so that a picture follows dark, eld
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate, takewhile
 
 from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -66,12 +67,9 @@ def fitted(text: str, ems: float) -> str:
     """The text, or as much of it as fits, with an ellipsis; the whole stands in title and lines."""
     if width_of(text) <= ems:
         return text
-    kept = ""
-    for sign in text:
-        if width_of(kept + sign) > ems - 1:
-            break
-        kept += sign
-    return kept.rstrip() + ELLIPSIS
+    reached = accumulate(width_of(sign) for sign in text)
+    kept = sum(1 for _ in takewhile(lambda width: width <= ems - 1, reached))
+    return text[:kept].rstrip() + ELLIPSIS
 
 
 def _quoted(value: Attribute) -> str:
