@@ -89,6 +89,11 @@ TEMPLATES = [
 
 DATABASES = {"default": database_settings(VAR)}
 
+# Counters of the sign-in (tries per address and name) hold across processes.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
+}
+
 # Sign-in of staff: password, then a one-time code.
 AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
@@ -49,5 +50,5 @@ def _remove(photos: list[Photo]) -> int:
     gone = {photo.digest for photo in photos}
     shared = set(Photo.objects.filter(digest__in=gone).values_list("digest", flat=True))
     for digest in sorted(gone - shared):
-        transaction.on_commit(lambda name=stored_at(digest): default_storage.delete(name))
+        transaction.on_commit(partial(default_storage.delete, stored_at(digest)))
     return len(photos)
