@@ -1,7 +1,8 @@
 """All addresses; each module keeps its own."""
 
-from django.contrib import admin
 from django.urls import include, path
+
+from mulin.core.reference import reference
 
 urlpatterns = [
     path("", include("mulin.core.urls")),
@@ -9,7 +10,7 @@ urlpatterns = [
     path("", include("mulin.matters.urls")),
     path("", include("mulin.boards.urls")),
     path("accounts/", include("allauth.urls")),
-    path("admin/", admin.site.urls),
+    path("admin/", reference.urls),
 ]
 
 handler403 = "mulin.portal.errors.denied"

@@ -1,0 +1,13 @@
+"""Categories: dated rows; a change of rule is a new row with its day, not an edit of the old."""
+
+from django.contrib import admin
+
+from mulin.core.reference import reference
+from mulin.matters.models import Category
+
+
+@admin.register(Category, site=reference)
+class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for the checker alone
+    list_display = ("code", "label_zh", "label_en", "limit_class", "floor", "volunteers", "during", "home")
+    list_filter = ("limit_class", "volunteers", "confidential")
+    search_fields = ("code", "label_zh", "label_en")
