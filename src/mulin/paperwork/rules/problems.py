@@ -30,6 +30,7 @@ class Wrong(StrEnum):
     NO_PLACE = "no_place"
     UNKNOWN_PLACE = "unknown_place"
     SEVERAL_PLACES = "several_places"
+    NAME_TAKEN = "name_taken"
     WRONG_LEVEL = "wrong_level"
     NOT_A_DWELLING = "not_a_dwelling"
     UNKNOWN_POST_KIND = "unknown_post_kind"
@@ -41,6 +42,7 @@ class Wrong(StrEnum):
     UNKNOWN_HOUSEHOLD = "unknown_household"
     OVER_THE_WHOLE = "over_the_whole"
     NO_PERSON = "no_person"
+    NOT_YOURS = "not_yours"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Find the place that a row means in the tree that is known, and say what is nearest where it is not there."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from uuid import UUID
 from mulin.paperwork.rules.addresses import Step, Steps, known_as, name_for
 from mulin.paperwork.rules.problems import BadCell, Wrong
 
+FIRST_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 SIMILAR: Final = 0.5
 MOST_COMPARED: Final = 500
 MOST_SEARCHES: Final = 200
@@ -66,9 +68,9 @@ class Tree:
         """A new place under `node`. Raises `BadCell` where its level is not said or does not lie below."""
         rank = self.ranks.get(step.level or "")
         if step.level is None or rank is None:
-            raise self._lost(node, step)
+            raise self.lost(node, step)
         if rank <= node.rank:
-            raise BadCell(Wrong.WRONG_LEVEL, name=step.name, under=node.name)
+            raise BadCell(Wrong.WRONG_LEVEL, name=step.name, under=node.name, level=step.level)
         name = name_for(step.level, step.name)
         new = Node(key, node.id, f"{node.path}{key.hex}/", step.level, rank, name)
         self.nodes[new.id] = new
@@ -87,7 +89,7 @@ class Tree:
         """The place that the steps lead to. Raises `BadCell` with the step that leads nowhere."""
         walk = self.walk(steps)
         if walk.rest:
-            raise self._lost(walk.node, walk.rest[0])
+            raise self.lost(walk.node, walk.rest[0])
         return walk.node
 
     def walk(self, steps: Steps) -> Walk:
@@ -108,6 +110,16 @@ class Tree:
             rest.pop(0)
         return Walk(node)
 
+    def walking_order(self, key: UUID) -> tuple[tuple[str, int, str], ...]:
+        """Sorts places as one walks past them: by level, number and name, each after what it lies in."""
+        steps: list[tuple[str, int, str]] = []
+        node = self.nodes.get(key)
+        while node is not None and node.id != self.home.id:
+            number = FIRST_NUMBER.search(node.name)
+            steps.append((f"{node.rank:05}", int(number[0]) if number else 0, node.name))
+            node = self.nodes.get(node.parent) if node.parent else None
+        return tuple(reversed(steps))
+
     def _without_surroundings(self, step: Step) -> Step | None:
         """None where the step only names the home of the sheet or what it lies in."""
         if step.level is not None:
@@ -124,12 +136,16 @@ class Tree:
             return child
         found = [other for other in self._named.get(name, ()) if other.path.startswith(node.path)]
         if len(found) > 1:
-            raise BadCell(Wrong.SEVERAL_PLACES, name=step.name, count=len(found))
+            raise BadCell(Wrong.SEVERAL_PLACES, name=step.name, count=len(found), level=step.level or "")
         return found[0] if found else None
 
-    def _lost(self, node: Node, step: Step) -> BadCell:
+    def lost(self, node: Node, step: Step) -> BadCell:
         return BadCell(
-            Wrong.UNKNOWN_PLACE, name=step.name, under=node.name, nearest=self._nearest(node, step)
+            Wrong.UNKNOWN_PLACE,
+            name=step.name,
+            under=node.name,
+            nearest=self._nearest(node, step),
+            level=step.level or "",
         )
 
     def _nearest(self, node: Node, step: Step) -> str:
