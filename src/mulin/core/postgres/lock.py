@@ -55,4 +55,6 @@ class FolderLock:
     def _refusal(self) -> str:
         pid, _, command = self.path.read_text().partition(" ")
         folder = self.path.parent.parent
-        return f"The database in {folder} is already run by process {pid} ({command.strip()}); end that first."
+        return (
+            f"The database in {folder} is already run by process {pid} ({command.strip()}); end that first."
+        )
