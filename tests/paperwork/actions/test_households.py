@@ -25,7 +25,9 @@ def lived(household: Household) -> tuple[str, str, date | None, date | None]:
 
 
 def all_lived() -> list[tuple[str, str, date | None, date | None]]:
-    return [lived(row) for row in Household.objects.select_related("premises").order_by("premises__name", "name")]
+    return [
+        lived(row) for row in Household.objects.select_related("premises").order_by("premises__name", "name")
+    ]
 
 
 def test_households_move_in_from_their_day() -> None:
@@ -68,7 +70,9 @@ def test_the_last_day_of_a_household_ends_it_with_its_residents() -> None:
 
 def test_a_household_that_has_left_already_comes_with_both_days() -> None:
     net = Net.small()
-    imported(HOUSEHOLDS, net.community, [HEAD[1:], ["1栋", "1单元", "101", "前住户", "2010-1-1", "2015-12-31"]])
+    imported(
+        HOUSEHOLDS, net.community, [HEAD[1:], ["1栋", "1单元", "101", "前住户", "2010-1-1", "2015-12-31"]]
+    )
     assert all_lived() == [("101室", "前住户", date(2010, 1, 1), date(2016, 1, 1))]
 
 
@@ -82,7 +86,12 @@ def test_under_its_number_a_household_is_corrected_to_another_flat() -> None:
 
 def test_two_households_of_different_names_may_share_a_flat() -> None:
     net = Net.small()
-    rows = [HEAD[1:], ["1栋", "1单元", "101", "许家"], ["1栋", "1单元", "101", "章家"], ["1栋", "1单元", "101", "许家"]]
+    rows = [
+        HEAD[1:],
+        ["1栋", "1单元", "101", "许家"],
+        ["1栋", "1单元", "101", "章家"],
+        ["1栋", "1单元", "101", "许家"],
+    ]
     sheet = looked_at(HOUSEHOLDS, net.community, rows)
     assert (outlook(sheet), wrongs(sheet)) == ((2, 0, 0, 1), [(4, 0, Wrong.DUPLICATE)])
 

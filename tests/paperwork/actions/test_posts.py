@@ -199,7 +199,11 @@ def test_of_two_grids_of_one_name_the_community_decides() -> None:
     building = place("building", "1栋", other)
     new = places.NewArea(kind="grid", name="一网格", home=other.pk, places=(building.pk,))
     places.add_area(by=SYSTEM, new=new, day=LONG_AGO, now=NOW)
-    rows = [["社区", "岗位", "网格", "姓名"], ["东湖社区", "网格员", "一网格", "赵明"], [None, "网格员", "一网格", "钱江"]]
+    rows = [
+        ["社区", "岗位", "网格", "姓名"],
+        ["东湖社区", "网格员", "一网格", "赵明"],
+        [None, "网格员", "一网格", "钱江"],
+    ]
     sheet = looked_at(POSTS, net.street, rows)
     assert wrongs(sheet) == [(3, 2, Wrong.SEVERAL_PLACES)]
     imported(POSTS, net.street, rows[:2])

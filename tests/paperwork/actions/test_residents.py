@@ -145,7 +145,12 @@ def test_of_several_households_the_sheet_must_say_which() -> None:
     net.household(net.person("许大"))
     other = net.household(net.person("章大"))
     Household.objects.filter(pk=other.pk).update(name="章家")
-    rows = [["户名", "地址", "姓名"], [None, "1-1-101", "许红"], ["章家", "1-1-101", "章春"], ["王家", "1-1-101", "王平"]]
+    rows = [
+        ["户名", "地址", "姓名"],
+        [None, "1-1-101", "许红"],
+        ["章家", "1-1-101", "章春"],
+        ["王家", "1-1-101", "王平"],
+    ]
     sheet = looked_at(RESIDENTS, net.community, rows)
     assert wrongs(sheet) == [(2, 0, Wrong.SEVERAL_HOUSEHOLDS)]
     imported(RESIDENTS, net.community, [rows[0], *rows[2:]])
