@@ -115,7 +115,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Mulin"
-SECOND_FACTOR_REQUIRED = env.flag("MULIN_SECOND_FACTOR", default=True)
+SECOND_FACTOR_REQUIRED = env.flag("MULIN_SECOND_FACTOR", default=not DEMO)
 
 # What a browser may load: our own origin, nothing else.
 CONTENT_SECURITY_POLICY = {
