@@ -18,7 +18,7 @@ def reported(page: Page, slug: str, words: str) -> str:
     page.get_by_role("link", name="反映问题").click()
     page.get_by_label("什么事").fill(words)
     page.get_by_role("button", name="下一步").click()
-    page.get_by_role("button", name="对,交上去").click()
+    page.get_by_role("button", name="对，交上去").click()
     return page.url
 
 
@@ -47,7 +47,7 @@ def test_a_matter_from_the_door_to_its_rating(house: Ladder, opened, js: bool) -
 
     resident.goto(receipt)
     assert "电工换好了" in resident.locator("main").inner_text()
-    resident.get_by_role("button", name="解决了,满意").click()
+    resident.get_by_role("button", name="解决了，满意").click()
     matter = Matter.objects.get()
     assert (matter.status, matter.rating.content) == ("closed", 3)
     assert "办结" in resident.locator("main").inner_text()

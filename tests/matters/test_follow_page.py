@@ -98,7 +98,7 @@ def test_not_settled_goes_up_with_its_words(client: Client, ladder: Ladder) -> N
 def test_not_settled_without_words_is_asked_for_them(client: Client, ladder: Ladder) -> None:
     matter = done(ladder)
     page = answered(client, matter, answer="no")
-    assert (page.status_code, str(page.context["error"])) == (409, "请写几个字,说说是什么事。")
+    assert (page.status_code, str(page.context["error"])) == (409, "请写几个字，说说是什么事。")
 
 
 def test_an_answer_to_what_is_not_done_is_told_so_and_keeps_what_was_typed(

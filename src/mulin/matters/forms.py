@@ -35,8 +35,8 @@ class WordsForm(forms.Form):
     """The first page of a report: words and camera first."""
 
     words = forms.CharField(
-        label=_("什么事?"),
-        help_text=_("怎么说话就怎么写。比如:三楼楼道灯坏了三天了。"),
+        label=_("什么事？"),
+        help_text=_("怎么说话就怎么写。比如：三楼楼道灯坏了三天了。"),
         max_length=WORDS_MOST,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": REFUSED["words"], "max_length": REFUSED["words_long"]},
@@ -44,7 +44,7 @@ class WordsForm(forms.Form):
     photos = PhotosField(label=_("照片"), most=PHOTOS_MOST, required=False)
     phone = PhoneField(
         label=_("电话"),
-        help_text=_("留了电话,办事的人好告诉您结果。只有经办的工作人员看得到,每次查看都有记录。"),
+        help_text=_("留了电话，办事的人好告诉您结果。只有经办的工作人员看得到，每次查看都有记录。"),
         max_length=30,
         required=False,
     )
@@ -64,25 +64,25 @@ class ForSomeoneForm(forms.Form):
     """Filed for someone who tells it: in a breath, with a phone number at most."""
 
     words = forms.CharField(
-        label=_("什么事?"),
+        label=_("什么事？"),
         max_length=WORDS_MOST,
         widget=forms.Textarea(attrs={"rows": 3, "autofocus": True}),
         error_messages={"required": REFUSED["words"], "max_length": REFUSED["words_long"]},
     )
     where = forms.CharField(
-        label=_("在哪里?"),
+        label=_("在哪里？"),
         max_length=80,
         widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
         error_messages={"required": REFUSED["place"]},
     )
     phone = PhoneField(label=_("对方的电话"), max_length=30, required=False)
     channel = forms.ChoiceField(
-        label=_("怎么说的?"),
+        label=_("怎么说的？"),
         choices=[(c, CHANNEL[c]) for c in (Channel.VISIT, Channel.PHONE, Channel.DESK, Channel.CHAT)],
         widget=RadioCards,
         initial=Channel.VISIT,
     )
-    category = forms.ChoiceField(label=_("哪一类?"), required=False)
+    category = forms.ChoiceField(label=_("哪一类？"), required=False)
     photos = PhotosField(label=_("照片"), most=PHOTOS_MOST, required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
 
@@ -124,7 +124,7 @@ class ReasonForm(forms.Form):
     """Why somebody needs to see what is guarded; the one concerned reads it."""
 
     reason = forms.CharField(
-        label=_("为什么要看?"),
+        label=_("为什么要看？"),
         max_length=200,
-        error_messages={"required": _("请写一句为什么要看,本人会看到。")},
+        error_messages={"required": _("请写一句为什么要看，本人会看到。")},
     )

@@ -52,7 +52,7 @@ PARTIES = {
 }
 
 REDIRECT = (
-    "这类事由公安机关受理。请拨打 110 或到派出所报案;我们只帮您找到电话和地址,不代为处理。",
+    "这类事由公安机关受理。请拨打 110 或到派出所报案；我们只帮您找到电话和地址，不代为处理。",
     "The police take such matters. Please call 110 or go to the police station; we can only help you find them.",
 )
 

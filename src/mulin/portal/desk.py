@@ -44,9 +44,9 @@ def desk(request: ScopedRequest) -> HttpResponse:
         raise PermissionDenied
     mine = list(queries.waiting_for(scope)[:LISTED_MOST])
     found = [
-        (_("新来的,等您接手"), [m for m in mine if m.status in WAITING]),
+        (_("新来的，等您接手"), [m for m in mine if m.status in WAITING]),
         (_("您正在办的"), [m for m in mine if m.status not in WAITING]),
-        (_("说办好了,等您去看"), list(queries.to_check(scope)[:LISTED_MOST])),
+        (_("说办好了，等您去看"), list(queries.to_check(scope)[:LISTED_MOST])),
         (_("还没有人能接的"), list(queries.unassigned(scope)[:LISTED_MOST])),
     ]
     return render(request, "portal/desk.html", {"piles": _piles(found), **_search(request)})

@@ -85,7 +85,7 @@ def enter(request: ScopedRequest) -> HttpResponse:
         if digest is not None:
             sitting.begin(request, digest, now=now)
             return redirect("portal:me")
-        form.add_error("code", str(_("这六位数字不对,或者过了十分钟。请再看看短信,或重新要一个。")))
+        form.add_error("code", str(_("这六位数字不对，或者过了十分钟。请再看看短信，或重新要一个。")))
     return render(request, "portal/me_code.html", {"form": form}, status=422)
 
 

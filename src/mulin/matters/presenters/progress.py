@@ -100,7 +100,7 @@ def _who(step: Step, posts: Mapping[UUID, str]) -> str:
 
 def _what(step: Step) -> str:
     if step.move == "rate":
-        return f"{PAST['rate']}:{CONTENT[step.rating.content]}"
+        return f"{PAST['rate']}：{CONTENT[step.rating.content]}"
     return str(PAST[step.move])
 
 

@@ -13,10 +13,10 @@ STATUS: dict[str, LazyText] = {
     Status.REPORTED: _("等人接手"),
     Status.ACCEPTED: _("已有人接手"),
     Status.IN_HAND: _("正在办"),
-    Status.DONE: _("说办好了,等您看"),
+    Status.DONE: _("说办好了，等您看"),
     Status.CHECKED: _("已查看"),
     Status.CLOSED: _("办结"),
-    Status.REOPENED: _("还没解决,重新办"),
+    Status.REOPENED: _("还没解决，重新办"),
 }
 TONE: dict[str, str] = {
     Status.REPORTED: "waiting",
@@ -42,8 +42,8 @@ PAST: dict[str, LazyText] = {
     "begin": _("开始办了"),
     "pass_up": _("往上报了"),
     "finish": _("说办好了"),
-    "settled": _("看过,解决了"),
-    "not_settled": _("看过,还没解决"),
+    "settled": _("看过，解决了"),
+    "not_settled": _("看过，还没解决"),
     "close": _("办结"),
     "rate": _("评了"),
 }
@@ -53,7 +53,7 @@ SKIP: dict[str, LazyText] = {
     Skip.AVOIDED: _("反映人请楼里的人回避"),
     Skip.VACANT: _("岗位空着"),
     Skip.ABSENT: _("这几天不在"),
-    Skip.PARTY: _("和这件事有关,回避"),
+    Skip.PARTY: _("和这件事有关，回避"),
 }
 ROLE: dict[str, LazyText] = {
     Role.REPORTER: _("反映人"),
@@ -74,22 +74,22 @@ CHANNEL: dict[str, LazyText] = {
 CONTENT: dict[int, LazyText] = {1: _("不满意"), 2: _("一般"), 3: _("满意")}
 
 REFUSED: dict[str, LazyText] = {
-    "words": _("请写几个字,说说是什么事。"),
-    "words_long": _("写得太长了,请控制在 2000 字以内。"),
+    "words": _("请写几个字，说说是什么事。"),
+    "words_long": _("写得太长了，请控制在 2000 字以内。"),
     "category": _("请选一选这是哪一类事。"),
-    "redirect": _("这类事由公安机关受理,请拨打 110;我们不代为处理。"),
-    "phone": _("这个电话号码不对。手机号是 11 位,座机请带区号;也可以不填。"),
-    "number": _("没有这个编号。请再核对一遍,最后一位也要念。"),
-    "photo": _("这个文件不是照片,请选一张照片(JPG、PNG)。"),
-    "photo_large": _("这张照片太大了,请选小一点的,或重新拍一张。"),
+    "redirect": _("这类事由公安机关受理，请拨打 110；我们不代为处理。"),
+    "phone": _("这个电话号码不对。手机号是 11 位，座机请带区号；也可以不填。"),
+    "number": _("没有这个编号。请再核对一遍，最后一位也要念。"),
+    "photo": _("这个文件不是照片，请选一张照片（JPG、PNG）。"),
+    "photo_large": _("这张照片太大了，请选小一点的，或重新拍一张。"),
     "photos_many": _("最多放 6 张照片。"),
-    "place": _("没有找到这个地方,请从列表里选。"),
+    "place": _("没有找到这个地方，请从列表里选。"),
     "rate": _("这件事办结以后才能评。"),
-    "rated": _("已经评过了,谢谢您。"),
-    "top": _("已经是最高一级,请在这里办。"),
+    "rated": _("已经评过了，谢谢您。"),
+    "top": _("已经是最高一级，请在这里办。"),
 }
-MOVED_ON = _("慢了一步:这件事刚刚有人动过,请看下面的最新情况。")
-TOO_MANY = _("今天提交得太多了,请过一会儿再来;着急的事请直接打电话或到社区说。")
+MOVED_ON = _("慢了一步：这件事刚刚有人动过，请看下面的最新情况。")
+TOO_MANY = _("今天提交得太多了，请过一会儿再来；着急的事请直接打电话或到社区说。")
 
 
 def sentence(error: MulinError) -> LazyText:

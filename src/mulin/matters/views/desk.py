@@ -69,7 +69,7 @@ def _why(error: MulinError, form: StepForm) -> LazyText | str:
     if isinstance(error, NotAllowed):
         return MOVED_ON
     if str(error) == "words" and form.is_valid():
-        return _("请先写一句话:为什么往上报、怎么办好的,反映人会看到。")
+        return _("请先写一句话：为什么往上报、怎么办好的，反映人会看到。")
     return sentence(error)
 
 

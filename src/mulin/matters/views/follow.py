@@ -137,15 +137,15 @@ def _next(matter: Matter) -> str:
     holder = str(matter.holder.kind.label) if matter.holder else _("街道")
     match matter.status:
         case Status.REPORTED | Status.REOPENED:
-            return _("接下来:%(holder)s会接手这件事。") % {"holder": holder}
+            return _("接下来：%(holder)s会接手这件事。") % {"holder": holder}
         case Status.ACCEPTED | Status.IN_HAND:
-            return _("接下来:%(holder)s办好后会在这里说明,请反映人看看是不是真的解决了。") % {
+            return _("接下来：%(holder)s办好后会在这里说明，请反映人看看是不是真的解决了。") % {
                 "holder": holder
             }
         case Status.DONE:
-            return _("接下来:请反映人看看是不是真的解决了;没解决,就往上一级。")
+            return _("接下来：请反映人看看是不是真的解决了；没解决，就往上一级。")
         case _closed:
-            return _("这件事办结了。又出现同样的问题,请再反映一次。")
+            return _("这件事办结了。又出现同样的问题，请再反映一次。")
 
 
 def _matter(number: int) -> Matter:
