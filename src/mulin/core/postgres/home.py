@@ -38,15 +38,18 @@ def prepare_folder(layout: Layout) -> None:
 
 
 def prepare_home(layout: Layout, user: OsUser) -> None:
-    """The folders that the database's user owns; call it with the lock held, nothing running."""
+    """The folders of the database; call it with the lock held, nothing running.
+
+    As root only data and socket belong to the database's user. What we write ourselves lies where
+    that user cannot put a link in our way.
+    """
     if user.switch:
-        ROOT_HOME.mkdir(mode=0o755, parents=True, exist_ok=True)
+        _passable(ROOT_HOME)
         _set_stranger_aside(layout)
-    for path in (layout.home, layout.log, layout.socket):
-        path.mkdir(mode=0o700, exist_ok=True)
-        _insist_on_ours(path, user)
-    if user.switch:
+        _passable(layout.home)
         _mark(layout)
+    layout.log.mkdir(mode=0o700, exist_ok=True)
+    _give(layout.socket, user)
 
 
 def reachable(binaries: Binaries, user: OsUser) -> Binaries:
@@ -67,6 +70,7 @@ def make_cluster(layout: Layout, binaries: Binaries, user: OsUser, *, durable: b
         return
     unfinished = layout.home / "data.new"
     shutil.rmtree(unfinished, ignore_errors=True)
+    _give(unfinished, user)
     command = [binaries.program("initdb"), f"--pgdata={unfinished}", *_options(binaries)]
     command += [] if durable else ["--no-sync"]
     made = subprocess.run(
@@ -125,8 +129,14 @@ def _insist_on_version(layout: Layout, binaries: Binaries) -> None:
         )
 
 
-def _insist_on_ours(path: Path, user: OsUser) -> None:
-    """A folder below `/tmp` may have been put there by somebody else."""
+def _passable(path: Path) -> None:
+    path.mkdir(parents=True, exist_ok=True)
+    path.chmod(0o755)  # whatever the umask
+
+
+def _give(path: Path, user: OsUser) -> None:
+    """A private folder of the database's user; one below `/tmp` may be there from somebody else."""
+    path.mkdir(mode=0o700, exist_ok=True)
     user.own(path)
     seen = path.lstat()
     if path.is_symlink() or seen.st_uid != user.uid or seen.st_mode & 0o077:

@@ -17,7 +17,7 @@ LONGEST_SOCKET_PATH = 103  # of macOS, the shortest of those that we know
 @dataclass(frozen=True, slots=True)
 class Layout:
     folder: Path  # what the community calls its folder: `var`
-    home: Path  # what the database's user owns
+    home: Path  # where the data is
     socket: Path
 
     @property
@@ -27,6 +27,14 @@ class Layout:
     @property
     def log(self) -> Path:
         return self.home / "log"
+
+    @property
+    def hba(self) -> Path:
+        return self.home / "pg_hba.conf"
+
+    @property
+    def ident(self) -> Path:
+        return self.home / "pg_ident.conf"
 
     @property
     def lock(self) -> Path:

@@ -39,7 +39,7 @@ class OsUser:
 
     def own(self, path: Path) -> None:
         if self.switch:
-            os.chown(path, self.uid, self.gid)
+            os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
 
 def database_user() -> OsUser:

@@ -14,16 +14,13 @@ from mulin.core.postgres.osuser import OsUser
 from mulin.core.postgres.settings import APP, OWNER
 
 PATIENCE = 60.0  # seconds for an orderly stop, which writes all that is in memory
-STARTED_LOG = "start.log"
+LOG = "postgres.log"
 SETTINGS = {
     "listen_addresses": "",
     "port": "5432",
     "unix_socket_permissions": "0700",
-    "logging_collector": "on",
-    "log_filename": "%a.log",
-    "log_truncate_on_rotation": "on",
-    "log_rotation_age": "1d",
-    "log_rotation_size": "0",
+    "log_line_prefix": "%m [%p] ",
+    "log_checkpoints": "off",
     # A failed statement and its details hold names and telephone numbers.
     "log_min_error_statement": "panic",
     "log_error_verbosity": "terse",
@@ -34,15 +31,10 @@ NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": 
 
 def launch(layout: Layout, binaries: Binaries, user: OsUser, *, durable: bool) -> subprocess.Popen[bytes]:
     """Start the server in a session of its own, so that Ctrl-C reaches its supervisor alone."""
-    _write_rules(layout, user)
-    with (layout.log / STARTED_LOG).open("wb") as log:
+    _write_rules(layout)
+    with _fresh_log(layout).open("wb") as log:
         return subprocess.Popen(
-            [
-                binaries.program("postgres"),
-                "-D",
-                str(layout.data),
-                *_flags(layout, durable),
-            ],
+            [binaries.program("postgres"), "-D", str(layout.data), *_flags(layout, durable)],
             cwd=layout.home,
             env=environment(),
             stdin=subprocess.DEVNULL,
@@ -88,34 +80,33 @@ def stop(pid: int, *, patience: float = PATIENCE) -> None:
 
 def complaint(layout: Layout) -> str:
     """The last thing that the server said before it gave up."""
-    logs = sorted(layout.log.glob("*.log"), key=lambda path: path.stat().st_mtime)
-    lines = [line for log in logs for line in _tail(log) if "FATAL" in line or "PANIC" in line]
-    return lines[-1] if lines else f"see {layout.log}"
+    said = (layout.log / LOG).read_text(errors="replace").splitlines()
+    reasons = [line.partition("FATAL:  ")[2] for line in said if "FATAL:  " in line]
+    return (reasons or said or ["it said nothing"])[-1]
 
 
-def _tail(log: Path) -> list[str]:
-    with log.open("rb") as file:
-        file.seek(max(0, log.stat().st_size - 8192))
-        return file.read().decode(errors="replace").splitlines()
+def _fresh_log(layout: Layout) -> Path:
+    """Where this run writes; the log of the run before it is kept."""
+    log = layout.log / LOG
+    if log.exists():
+        log.replace(log.with_suffix(".log.1"))
+    return log
 
 
 def _flags(layout: Layout, durable: bool) -> list[str]:
     settings = {**SETTINGS, **({} if durable else NOT_DURABLE)}
-    settings |= {
-        "unix_socket_directories": str(layout.socket),
-        "log_directory": str(layout.log),
-    }
+    settings["unix_socket_directories"] = str(layout.socket)
+    settings |= {"hba_file": str(layout.hba), "ident_file": str(layout.ident)}
     return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
 
-def _write_rules(layout: Layout, user: OsUser) -> None:
+def _write_rules(layout: Layout) -> None:
     """Who may come in: over the private socket, the user that Mulin runs as, and no other."""
     caller = pwd.getpwuid(os.geteuid()).pw_name
     rules = {
-        "pg_hba.conf": ["local all all peer map=mulin"],
-        "pg_ident.conf": [f'mulin "{caller}" {role}' for role in (SUPERUSER, OWNER, APP)],
+        layout.hba: ["local all all peer map=mulin"],
+        layout.ident: [f'mulin "{caller}" {role}' for role in (SUPERUSER, OWNER, APP)],
     }
-    for name, lines in rules.items():
-        path = layout.data / name
+    for path, lines in rules.items():
         path.write_text("\n".join(lines) + "\n")
-        user.own(path)
+        path.chmod(0o644)
