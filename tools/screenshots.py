@@ -22,7 +22,13 @@ from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 IMAGES = Path("docs/images")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--lang=zh-CN"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
 PATIENCE = 20  # seconds for an orderly end
 
 
@@ -39,7 +45,7 @@ class Shot:
 
 SHOTS = (
     Shot("door", {"width": 390, "height": 844}, 2),
-    Shot("matter", {"width": 1280, "height": 860}, 1, person="grid", words="椅子"),
+    Shot("matter", {"width": 1280, "height": 970}, 1, person="desk", words="车棚"),
 )
 
 
