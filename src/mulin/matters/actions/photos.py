@@ -68,16 +68,12 @@ def encoded(file: IO[bytes]) -> Encoded:
         raise Refused("photo_large")
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # a damaged note in a photo is no reason to refuse it
             warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(raw), formats=FORMATS) as image:
-                if image.width * image.height > PIXELS_MOST:
-                    raise Refused("photo_large")
-                upright = ImageOps.exif_transpose(image).convert("RGB")
-    except Image.DecompressionBombWarning as error:
+            upright = _upright(raw)
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
         raise Refused("photo_large") from error
-    except Refused:
-        raise
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise Refused("photo") from error
     upright.thumbnail((SIDE_MOST, SIDE_MOST))
     out = io.BytesIO()
@@ -85,3 +81,10 @@ def encoded(file: IO[bytes]) -> Encoded:
     clean.paste(upright)
     clean.save(out, "JPEG", quality=QUALITY, optimize=True)
     return Encoded(out.getvalue(), *clean.size)
+
+
+def _upright(raw: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(raw), formats=FORMATS) as image:
+        if image.width * image.height > PIXELS_MOST:
+            raise Refused("photo_large")
+        return ImageOps.exif_transpose(image).convert("RGB")
