@@ -1,0 +1,75 @@
+"""Build the street, stage by stage, in one transaction."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from mulin.matters.actions import load_categories
+from mulin.people.actions import load_presets
+from mulin.places.actions import NewPlace
+from mulin.places.models import Place
+from mulin.portal.scenario.progress import Progress
+from mulin.portal.scenario.registry import Login
+from scenarios.fiction import Fiction
+from scenarios.wanghu.accounts import give_accounts
+from scenarios.wanghu.areas import draw_areas
+from scenarios.wanghu.chats import register_groups
+from scenarios.wanghu.ground import lay_ground
+from scenarios.wanghu.joining import join, open_doors
+from scenarios.wanghu.leaders import lead
+from scenarios.wanghu.needs import note_needs
+from scenarios.wanghu.organisations import found_offices
+from scenarios.wanghu.party import found_branches, found_groups
+from scenarios.wanghu.residents import settle
+from scenarios.wanghu.roster import Roster
+from scenarios.wanghu.shape import COMMUNITIES, FOUNDED, STREET_CODE
+from scenarios.wanghu.staff import employ, note_absences
+from scenarios.wanghu.street import SYSTEM, Street
+from scenarios.wanghu.telling import tell
+
+
+@transaction.atomic
+def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
+    """Write the whole street, all of it or nothing; returns whom a visitor may be."""
+    street = _new_street(seed, now, progress)
+    load_presets()
+    lay_ground(street)
+    root = Place.objects.get(pk=street.root.id)
+    load_categories(home=root, by=SYSTEM, now=now, since=FOUNDED)
+    draw_areas(street)
+    found_offices(street)
+    found_branches(street)
+    found_groups(street)
+    register_groups(street)
+    settle(street)
+    _fill_posts(street)
+    join(street)
+    open_doors(street)
+    note_needs(street)
+    tell(street)
+    return give_accounts(street)
+
+
+def _new_street(seed: int, now: datetime, progress: Progress) -> Street:
+    root = NewPlace("望湖街道", "street", slug="wanghu", code=STREET_CODE, opened=FOUNDED)
+    communities = {
+        slug: NewPlace(
+            name,
+            "community",
+            root.id,
+            slug=slug,
+            code=str(int(STREET_CODE) + order),
+            order=order,
+            opened=FOUNDED,
+        )
+        for order, (slug, name) in enumerate(COMMUNITIES.items(), start=1)
+    }
+    return Street(seed, now, progress, Fiction(f"{seed}/people"), root, communities)
+
+
+def _fill_posts(street: Street) -> None:
+    roster = Roster(street)
+    lead(street, roster)
+    employ(street, roster)
+    roster.write()
+    note_absences(street, roster)
