@@ -177,7 +177,8 @@ PHONE_SENDER = env.text("MULIN_PHONE_SENDER", "mulin.core.phones.print_to_log")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_secrets": {"()": "mulin.core.logs.WithoutSecrets"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.text("MULIN_LOG_LEVEL", "WARNING")},
     "loggers": {"mulin": {"level": "INFO"}},
 }
