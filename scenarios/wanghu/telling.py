@@ -33,8 +33,7 @@ def tell(street: Street) -> None:
 def _report(street: Street, story: Story) -> Matter:
     at = story.begins(street.now)
     place = Place.objects.get(slug=_slug(street, story))
-    leader = street.unit_leaders.get(place.slug)
-    by = _scope(leader.id, at) if leader and story.reporter != "neighbour" else Scope.nobody()
+    by = Scope.nobody() if story.reporter == "neighbour" else _nearest(place, at)
     key = new_id()
     for name in story.photos:
         actions.add_photo(request_key=key, file=picture(name), now=at)
@@ -52,6 +51,12 @@ def _report(street: Street, story: Story) -> Matter:
         avoid_volunteers=story.avoid,
     )
     return actions.report(what=what, by=by, now=at)
+
+
+def _nearest(place: Place, at: datetime) -> Scope:
+    """Whoever holds the lowest rung there: the stairwell's leader, else the building's."""
+    rungs = queries.rung_posts(place, day=localdate(at))
+    return _scope(next(rung.holders[0] for rung in rungs if rung.holders), at)
 
 
 def _slug(street: Street, story: Story) -> str:
