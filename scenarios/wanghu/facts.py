@@ -1,7 +1,7 @@
 """The street in figures, each counted from the tables on the day.
 
 `people.backbone` (治理骨干) counts persons, once each, who hold a volunteer's post or sit on a committee or
-serve in a squad; staff count where they lead a Party branch besides, plain Party members do not.
+serve in a squad; neither staff nor plain Party members are part of it.
 `people.group_or_unit_leader` counts persons, once each, who lead a building Party group or a stairwell,
 however many of them. Stand-ins are not counted.
 """

@@ -43,7 +43,8 @@ def _lead_units(street: Street, roster: Roster) -> None:
         post = roster.open("unit_leader", place=unit.place.id)
         if unit.place.slug not in vacant:
             street.unit_leaders[unit.place.slug] = street.take(unit.homes)
-            roster.volunteer(post, street.unit_leaders[unit.place.slug])
+            leader = street.unit_leaders[unit.place.slug]
+            roster.volunteer(post, leader, known=unit.place.slug == UNIT36)
 
 
 def _full_units(street: Street, compound: str) -> list[Unit]:
@@ -108,7 +109,7 @@ def _lead_buildings(street: Street, roster: Roster, led: dict[str, list[NewPerso
         if slug not in vacant:
             known = led[slug] if slug not in kept and chance.random() < BUILDING_LED_BY_OTHER else []
             leader = chance.choice(known) if known else street.take(building.homes)
-            roster.volunteer(post, leader)
+            roster.volunteer(post, leader, known=slug == UNIT36_BUILDING)
         if slug not in silent:
             _represent(street, roster, building, leader if chance.random() < REPRESENTED_BY_LEADER else None)
 

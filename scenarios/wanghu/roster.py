@@ -53,23 +53,17 @@ class Roster:
         self.posts.append(post)
         return post
 
-    def volunteer(self, post: NewPost, person: NewPerson) -> None:
-        """A neighbour, who says what is shown of them."""
-        name = self._chance.random() < SHOW_NAME.get(post.kind, SELDOM_SHOWN)
-        phone = name and self._chance.random() < SHOW_PHONE
+    def volunteer(self, post: NewPost, person: NewPerson, *, known: bool = False) -> None:
+        """A neighbour, who says what is shown of them; one who is `known` lets name and number be shown."""
+        name = known or self._chance.random() < SHOW_NAME.get(post.kind, SELDOM_SHOWN)
+        phone = known or (name and self._chance.random() < SHOW_PHONE)
         self.held.append(Held(post, person, self._since(), name, phone))
 
-    def employ(self, post: NewPost) -> NewPerson:
+    def employ(self, post: NewPost) -> None:
         """Somebody new whose work it is; name and number are on the board."""
         person = NewPerson(self.street.fiction.name(), self.street.fiction.mobile())
         self.staff.append(person)
         self.held.append(Held(post, person, FOUNDED, show_name=True, show_phone=True))
-        return person
-
-    def also(self, post: NewPost, person: NewPerson) -> None:
-        """The same person in a further post, a volunteer's, of which no board speaks."""
-        self.street.backbone.add(person.id)
-        self.held.append(Held(post, person, FOUNDED, show_name=False, show_phone=False))
 
     def write(self) -> None:
         street = self.street

@@ -15,10 +15,8 @@ AWAY_SINCE, AWAY_UNTIL = timedelta(days=20), timedelta(days=10)
 
 def employ(street: Street, roster: Roster) -> None:
     street_desk = roster.open("street_desk", place=street.root.id, seats=2)
-    first = roster.employ(street_desk)
     roster.employ(street_desk)
-    top = roster.open("branch_secretary", organisation=street.offices["street_committee"].new.id)
-    roster.also(top, first)
+    roster.employ(street_desk)
     for key in COMMUNITIES:
         _employ_in_community(street, roster, key)
     for compound in street.compounds.values():
@@ -35,10 +33,7 @@ def _employ_in_community(street: Street, roster: Roster, key: str) -> None:
     desk = roster.open("community_desk", place=place, seats=2)
     roster.employ(desk)
     roster.employ(desk)
-    secretary = roster.employ(roster.open("community_secretary", place=place))
-    party = roster.open("branch_secretary", organisation=street.offices[f"party/{key}"].new.id)
-    roster.also(party, secretary)
-    for kind in ("police", "social_worker"):
+    for kind in ("community_secretary", "police", "social_worker"):
         roster.employ(roster.open(kind, place=place))
 
 

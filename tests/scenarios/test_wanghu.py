@@ -29,7 +29,11 @@ from mulin.people.samples import sample_accounts
 from mulin.places.models import Area, Chat, Organisation, Place
 from mulin.places.queries import coverage_gaps
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("wanghu")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("wanghu"),
+    pytest.mark.xdist_group("wanghu"),  # one worker, one load
+]
 
 FIGURES = {
     "places.community": 4,
