@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("mulin.portal.urls")),
     path("", include("mulin.matters.urls")),
     path("", include("mulin.boards.urls")),
+    path("", include("mulin.paperwork.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", reference.urls),
 ]

@@ -77,7 +77,7 @@ def test_places_leave_in_the_order_of_the_street_and_come_back_unchanged() -> No
     net = net_with_people()
     content = write_workbook([table_of(SheetKind.PLACES, net.community, places_leaving(net.community))])
     assert [row[1:9] for row in cells(content)] == [
-        ("社区", "楼栋", "单元", "户", "用途", "楼层", "建筑面积(㎡)", "启用日期"),
+        ("社区", "楼栋", "单元", "户", "用途", "楼层", "建筑面积（㎡）", "启用日期"),
         ("柳岸社区", "1栋"),
         ("柳岸社区", "1栋", "1单元"),
         ("柳岸社区", "1栋", "1单元", "101室"),
@@ -138,7 +138,7 @@ def test_residents_leave_with_their_numbers_and_without_formulas() -> None:
 def test_the_file_says_who_took_it_when_and_what_for() -> None:
     _export, content = made(net_with_people())
     book = load_workbook(io.BytesIO(content))
-    line = "清河街道 街道办事处申请,清河街道 街道办事处放行 · 2026-03-02 09:30 · 入户核对"
+    line = "清河街道 街道办事处申请，清河街道 街道办事处放行 · 2026-03-02 09:30 · 入户核对"
     assert book.worksheets[0].oddFooter.center.text == line
     assert [prop.value for prop in book.custom_doc_props.props] == [line]
     assert export_path(_export.pk).stat().st_mode & 0o777 == 0o600

@@ -5,7 +5,14 @@ from mulin.paperwork.actions.exports import (
     refuse_export,
     release_export,
 )
-from mulin.paperwork.actions.importing import NewBatch, fail_import, import_sheet, queue_import, telling
+from mulin.paperwork.actions.importing import (
+    NewBatch,
+    fail_import,
+    import_sheet,
+    last_possible_day,
+    queue_import,
+    telling,
+)
 from mulin.paperwork.actions.purging import Purged, purge
 from mulin.paperwork.actions.upload import choose_heading, drop_sheet, map_columns, upload_sheet
 
@@ -17,6 +24,7 @@ __all__ = [
     "drop_sheet",
     "fail_import",
     "import_sheet",
+    "last_possible_day",
     "make_export",
     "map_columns",
     "note_fetched",

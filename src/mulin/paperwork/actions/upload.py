@@ -20,8 +20,10 @@ from mulin.paperwork.rules.cells import Row
 from mulin.paperwork.rules.headings import Column, columns_of, heading_row
 from mulin.paperwork.rules.kinds import SheetKind, missing_fields
 from mulin.paperwork.rules.opening import read_sheet
+from mulin.paperwork.rules.outlook import Fate
 from mulin.places.models import Place
 
+CHANGES_SHOWN = 50
 OPEN = (SheetStatus.UPLOADED, SheetStatus.CHECKED, SheetStatus.FAILED)
 
 
@@ -90,7 +92,8 @@ def _look(sheet: Sheet, *, by: Scope, now: datetime) -> None:
     outlook = outlook_of(queries.question_of(sheet, by=by, day=localdate(now)))
     problems = sorted(outlook.problems, key=lambda p: (p.row, -1 if p.column is None else p.column))
     store_problems(sheet.pk, problems)
-    sheet.outlook = outlook.counts | {"problems": len(problems)}
+    changes = [[plan.row, sorted(plan.changed)] for plan in outlook.of(Fate.CHANGED)[:CHANGES_SHOWN]]
+    sheet.outlook = outlook.counts | {"problems": len(problems), "changes": changes}
 
 
 def _set_heading(sheet: Sheet, rows: Sequence[Row], heading: Row) -> None:
@@ -131,7 +134,7 @@ def _check_mapping(sheet: Sheet, mapping: Mapping[int, str]) -> None:
     if len(set(mapping.values())) < len(mapping):
         raise Refused(words.mapped_twice())
     if missing := missing_fields(kind, fields, mapping.values()):
-        raise Refused(words.not_mapped(missing))
+        raise Refused(words.not_mapped(missing, {}))
 
 
 def _locked(by: Scope, sheet: Sheet) -> Sheet:

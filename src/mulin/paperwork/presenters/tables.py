@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from mulin.paperwork.models import Export
-from mulin.paperwork.presenters import words
+from mulin.paperwork.presenters import labels, words
 from mulin.paperwork.queries.known import levels_below
 from mulin.paperwork.queries.leaving import PHONE, Leaving, Line
 from mulin.paperwork.queries.sheets import fields_for
@@ -28,7 +28,7 @@ def table_of(
 ) -> Table:
     fields = [field for field in fields_for(kind, home) if _is_used(field, leaving)]
     rows = [_row(line, fields, numbers or {}) for line in leaving.rows]
-    return Table(str(words.KINDS[kind]), _headings(fields, home), rows)
+    return Table(str(labels.KINDS[kind]), _headings(fields, home), rows)
 
 
 def template_tables(kind: SheetKind, home: Place) -> list[Table]:
@@ -36,11 +36,11 @@ def template_tables(kind: SheetKind, home: Place) -> list[Table]:
     fields = fields_for(kind, home)
     headings = _headings(fields, home)
     notes = [
-        [heading, _("必填") if field.required else "", str(words.EXAMPLES[field.content])]
+        [heading, _("必填") if field.required else "", str(labels.EXAMPLES[field.content])]
         for field, heading in zip(fields, headings, strict=True)
     ]
     return [
-        Table(str(words.KINDS[kind]), headings, []),
+        Table(str(labels.KINDS[kind]), headings, []),
         Table(_("说明"), [_("列"), _("必填"), _("怎么写")], notes),
     ]
 

@@ -1,10 +1,10 @@
 from mulin.paperwork.queries.sheets import (
+    batch_of,
     batches_visible_to,
     columns_by_index,
     export_with,
     exports_visible_to,
     fields_for,
-    home_for,
     homes_for,
     mapped_fields,
     progress_of,
@@ -14,12 +14,12 @@ from mulin.paperwork.queries.sheets import (
 )
 
 __all__ = [
+    "batch_of",
     "batches_visible_to",
     "columns_by_index",
     "export_with",
     "exports_visible_to",
     "fields_for",
-    "home_for",
     "homes_for",
     "mapped_fields",
     "progress_of",

@@ -34,10 +34,6 @@ def homes_for(scope: Scope, capability: str) -> QuerySet[Place]:
     ).order_by("level__rank", "order", "name", "pk")
 
 
-def home_for(scope: Scope, capability: str, key: UUID) -> Place | None:
-    return homes_for(scope, capability).filter(pk=key).first()
-
-
 def batches_visible_to(scope: Scope) -> QuerySet[Batch]:
     seen = within(scope.paths(Capability.SHEETS), field="sheet__home__path")
     rows = Batch.objects.filter(seen, sheet__status="done").select_related("sheet__home")
@@ -56,6 +52,10 @@ def sheet_with(key: UUID) -> Sheet:
 
 def export_with(key: UUID) -> Export:
     return Export.objects.get(pk=key)
+
+
+def batch_of(sheet: Sheet) -> Batch | None:
+    return Batch.objects.filter(sheet=sheet).first()
 
 
 def progress_of(sheet: Sheet) -> Progress | None:

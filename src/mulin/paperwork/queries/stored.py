@@ -51,4 +51,4 @@ def _lines(path: Path) -> Iterator[str]:
         with path.open(encoding="utf-8") as file:
             yield from file
     except FileNotFoundError as error:
-        raise Refused(_("这份表格的内容已经删除,请重新上传")) from error
+        raise Refused(_("这份表格的内容已经删除，请重新上传")) from error

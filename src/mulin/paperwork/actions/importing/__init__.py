@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,7 +30,7 @@ from mulin.paperwork.rules.outlook import Fate, Outlook
 JOB: Final = "paperwork.import_sheet"
 LONGEST_KEPT: Final = 366
 
-__all__ = ["JOB", "NewBatch", "fail_import", "import_sheet", "queue_import", "telling"]
+__all__ = ["JOB", "NewBatch", "fail_import", "import_sheet", "last_possible_day", "queue_import", "telling"]
 
 WRITERS: Final[dict[SheetKind, Callable[[Run, Outlook[Any]], None]]] = {
     SheetKind.PLACES: places.write,
@@ -111,12 +111,13 @@ def _to_write(outlook: Outlook[Any]) -> int:
 
 
 def _set_batch(sheet: Sheet, batch: NewBatch | None, *, now: datetime) -> None:
-    if sheet.kind != SheetKind.RESIDENTS:
+    """A sheet that is tried again keeps the batch that it was first queued with."""
+    if sheet.kind != SheetKind.RESIDENTS or (batch is None and Batch.objects.filter(sheet=sheet).exists()):
         return
     if batch is None or not batch.purpose.strip():
         raise Refused(words.batch_needed())
     today = localdate(now)
-    if not today < batch.expires_on <= date.fromordinal(today.toordinal() + LONGEST_KEPT):
+    if not today < batch.expires_on <= last_possible_day(today):
         raise Refused(words.batch_too_long())
     Batch.objects.update_or_create(
         sheet=sheet,
@@ -127,6 +128,11 @@ def _set_batch(sheet: Sheet, batch: NewBatch | None, *, now: datetime) -> None:
             "expires_on": batch.expires_on,
         },
     )
+
+
+def last_possible_day(today: date) -> date:
+    """Residents of a sheet are kept for twelve months at most."""
+    return today + timedelta(days=LONGEST_KEPT)
 
 
 def _hold(sheet: Sheet, run: Run) -> None:

@@ -1,0 +1,1 @@
+"""Pages under /office/sheets/: in, out, and what became of either."""
