@@ -28,7 +28,7 @@ def door(request: ScopedRequest, slug: str) -> HttpResponse:
         {
             "place": place,
             "place_name": names_of([place], from_rank=OFFICE_RANK)[place.pk],
-            "contacts": contacts_for(place, day=today),
+            "contacts": [one for one in contacts_for(place, day=today) if one.on_board],
             "offices": offices_for(place, day=today),
             "link": settings.PUBLIC_URL + reverse("portal:door", args=[place.slug]),
             "size": size if size in SIZES else SIZES[0],

@@ -8,5 +8,5 @@ from mulin.people.models import PostKind
 
 @admin.register(PostKind, site=reference)
 class PostKindAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for the checker alone
-    list_display = ("code", "label_zh", "label_en", "rung", "volunteer", "claimable", "order")
-    list_editable = ("order",)
+    list_display = ("code", "label_zh", "label_en", "rung", "volunteer", "claimable", "on_board", "order")
+    list_editable = ("on_board", "order")

@@ -56,6 +56,7 @@ class PostKindPreset:
     rung: int | None = None
     volunteer: bool = False
     claimable: bool = False
+    on_board: bool = True
 
 
 # Where the set-up puts a post of each kind: one for each place of this level, or for each grid.
@@ -143,6 +144,7 @@ POST_KINDS = (
         "社区解决不了的事、部门之间的事",
         "What a community cannot settle, and matters between departments",
         rung=50,
+        on_board=False,
     ),
     PostKindPreset(
         "police",
@@ -159,6 +161,7 @@ POST_KINDS = (
         GUEST,
         "陪伴、咨询、小组活动",
         "Company, advice, groups",
+        on_board=False,
     ),
     PostKindPreset(
         "property_keeper",
@@ -176,6 +179,7 @@ POST_KINDS = (
         "把大家的意见带到会上",
         "Carries what people say into the meetings",
         volunteer=True,
+        on_board=False,
     ),
     PostKindPreset(
         "branch_secretary",
@@ -185,6 +189,7 @@ POST_KINDS = (
         "组织党员为邻里服务",
         "Organises Party members to serve the neighbourhood",
         volunteer=True,
+        on_board=False,
     ),
     PostKindPreset(
         "party_group_leader",
@@ -194,6 +199,7 @@ POST_KINDS = (
         "楼里党员的召集人",
         "Calls the Party members of the building together",
         volunteer=True,
+        on_board=False,
     ),
     PostKindPreset(
         "lane_keeper",
@@ -204,5 +210,6 @@ POST_KINDS = (
         "Looks after the lane and reports what is wrong",
         volunteer=True,
         claimable=True,
+        on_board=False,
     ),
 )

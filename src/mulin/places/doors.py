@@ -1,5 +1,6 @@
 """Find a door by what people call it, and the offices that stand behind it."""
 
+import re
 from datetime import date
 
 from django.db.models import Q, QuerySet
@@ -38,9 +39,9 @@ def doors_found(said: str, *, day: date) -> list[tuple[Place, str]]:
 
 
 def _named(places: QuerySet[Place], part: str) -> QuerySet[Place]:
-    """Names that begin with a number are meant from their beginning: "3" is not 43栋."""
+    """A number is meant whole from its first digit: "3" finds 福桂苑3栋 and not 43栋."""
     if part[:1].isdigit():
-        return places.filter(name__startswith=part)
+        return places.filter(name__iregex=rf"(^|[^0-9]){re.escape(part)}")
     return places.filter(name__icontains=part)
 
 

@@ -7,23 +7,30 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mulin.core.context import is_large
+from mulin.matters.presenters.lists import lines_of
 from mulin.matters.queries import at_place
 from mulin.matters.rules.moves import OPEN
 from mulin.people.middleware import ScopedRequest
 from mulin.people.queries import contacts_for
+from mulin.places.doors import offices_for
 from mulin.places.models import Place
 from mulin.places.naming import building_of, names_of
 from mulin.places.queries import chain, open_below, open_places
 from mulin.portal.front import front_of
 
 SHOWN_MOST = 8
+SHOWN_LARGE = 3  # in large type, fewer things at once
+CLOSED_MOST = 3
 
 
 @require_safe
 def door(request: ScopedRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     place = get_object_or_404(open_places(today), slug=slug)
-    matters = at_place(place)
+    matters, contacts = at_place(place), contacts_for(place, day=today)
+    going_on = list(matters.filter(status__in=OPEN)[: SHOWN_LARGE if is_large(request) else SHOWN_MOST])
+    settled = matters.exclude(status__in=OPEN).filter(changed_at__date__gte=_lately(today))[:CLOSED_MOST]
     return render(
         request,
         "portal/door.html",
@@ -33,10 +40,10 @@ def door(request: ScopedRequest, slug: str) -> HttpResponse:
             "above": chain(place)[1:],
             "below": _doors_below(place),
             "front": front_of(building_of(place), at=place),
-            "contacts": contacts_for(place, day=today),
-            "open": list(matters.filter(status__in=OPEN)[:SHOWN_MOST]),
-            "closed": list(matters.exclude(status__in=OPEN).filter(changed_at__date__gte=_lately(today))[:3]),
-            "now": timezone.now(),
+            "contacts": [one for one in contacts if one.on_board],
+            "more_contacts": [one for one in contacts if not one.on_board],
+            "offices": offices_for(place, day=today),
+            "lines": lines_of([*going_on, *settled], day=today),
         },
     )
 

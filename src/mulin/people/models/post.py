@@ -21,6 +21,7 @@ class PostKind(Labelled):
     claimable = models.BooleanField(default=False)
     services_zh = models.CharField(max_length=120, blank=True, help_text="What the door board says it does.")
     services_en = models.CharField(max_length=240, blank=True)
+    on_board = models.BooleanField(default=True, help_text="Stands on the boards of its doors.")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

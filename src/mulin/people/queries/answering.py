@@ -29,13 +29,19 @@ class Answering:
     phone: str | None
     vacant: bool
     acting: bool
+    on_board: bool
+
+    @property
+    def taken(self) -> bool:
+        return not self.vacant
 
 
 @dataclass(frozen=True, slots=True)
 class RungPost:
     """A post on the ladder of a place: `holders` are on duty today, `taken` says that anybody holds it.
 
-    `shown` is the holder's name as far as they let it be shown, empty where the post is vacant.
+    `shown` is the holder's name as far as they let it be shown (`named` where they do), empty where the
+    post is vacant.
     """
 
     post: Post
@@ -44,6 +50,7 @@ class RungPost:
     holders: tuple[UUID, ...]
     taken: bool
     shown: str
+    named: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +115,13 @@ def _answering(post: Post, held: Held | None, phones: dict[UUID, str]) -> Answer
         phone=phones.get(term.person_id) if term and term.show_phone else None,
         vacant=term is None,
         acting=bool(term and term.acting),
+        on_board=post.kind.on_board,
     )
 
 
 def _rung(post: Post, held: list[Held]) -> RungPost:
     present = [h.term for h in held if not h.away]
+    shown = present or [h.term for h in held]
     assert post.kind.rung is not None  # rung_posts leaves the others out
     return RungPost(
         post=post,
@@ -120,7 +129,8 @@ def _rung(post: Post, held: list[Held]) -> RungPost:
         volunteer=post.kind.volunteer,
         holders=tuple(dict.fromkeys(term.person_id for term in present)),
         taken=bool(held),
-        shown=_shown(present or [h.term for h in held]),
+        shown=_shown(shown),
+        named=any(term.show_name for term in shown),
     )
 
 
