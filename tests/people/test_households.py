@@ -33,7 +33,7 @@ TOMORROW = TODAY + timedelta(days=1)
 
 
 def residents(net: Net, day: date = TODAY) -> list[list[str]]:
-    return [[r.person.name for r in h.residents] for h in households_of(net.flat, day=day)]
+    return [[r.person.name for r in h.residencies.all()] for h in households_of(net.flat, day=day)]
 
 
 def test_family_lives_in_its_flat_from_the_day_it_moves_in() -> None:

@@ -67,9 +67,9 @@ def test_numbers_go_with_their_words(text: str, block: Block) -> None:
         ("每栋2单元", "第1行：没看到是几栋楼"),
         ("1-301栋", "一次最多建300栋"),
         ("1栋\n1栋", "“1栋”写了两次"),
-        ("1栋，每栋21单元", "第1行：单元数最多写20"),
-        ("1栋，每单元401户", "第1行：每单元户数最多写400"),
-        ("1栋，121层", "第1行：楼层数最多写120"),
+        ("1栋，每栋21单元", "第1行：每栋的单元数最多写20"),
+        ("1栋，每单元401户", "第1行：每单元的户数最多写400"),
+        ("1栋，121层", "第1行：层数最多写120"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_its_line(text: str, said: str) -> None:
@@ -115,3 +115,18 @@ def test_grids_take_each_building_once_in_order_and_none_is_empty(homes: list[in
     assert [block for group in groups for block in group] == blocks
     assert len(groups) == min(grids, len(blocks))
     assert all(groups)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize(
+    "example",
+    [
+        "1–43栋，每栋2–4单元，每单元12–36户",
+        "1–43栋，每栋2–4单元，每单元12–36户，6层",
+        "沁心湖：1–10栋、12栋，每栋3单元，每层2户，18层",
+        "A–C座，6层，每单元24户",
+    ],
+)
+def test_every_example_that_a_page_gives_can_be_read(language: str, example: str) -> None:
+    with translation.override(language):
+        assert read_patterns(translation.gettext(example))

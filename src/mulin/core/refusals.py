@@ -21,7 +21,7 @@ def explained(reasons: Reasons) -> Iterator[None]:
         yield
     except IntegrityError as error:
         diagnosis = getattr(error.__cause__, "diag", None)
-        name = getattr(diagnosis, "constraint_name", None)
+        name = getattr(diagnosis, "constraint_name", None) or ""
         if name not in reasons:
             raise
         raise Refused(str(reasons[name])) from error

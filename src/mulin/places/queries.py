@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from mulin.core.fields import on_day
 from mulin.core.scope import Scope
-from mulin.places.models import Area, AreaKind, AreaPlace, Cover, Place
+from mulin.places.models import Area, AreaKind, AreaPlace, Cover, Level, Organisation, Place
 from mulin.places.rules import gaps, prefixes
 
 HOMES = ("building", "unit")
@@ -103,3 +103,54 @@ def coverage_gaps(place: Place, *, day: date, kind: AreaKind = AreaKind.GRID) ->
 def is_exclusive(kind: str) -> bool:
     """Whether a place can be in one area of this kind only."""
     return kind in {AreaKind.GRID, AreaKind.MICRO_GRID, AreaKind.COMPOUND}
+
+
+def places_at(paths: Iterable[str]) -> QuerySet[Place]:
+    """The places at and below these paths."""
+    return Place.objects.filter(within(paths)).select_related("level", "parent")
+
+
+def places_with_paths(paths: Iterable[str]) -> dict[str, Place]:
+    return {place.path: place for place in Place.objects.filter(path__in=set(paths))}
+
+
+def areas_at(paths: Iterable[str], *, day: date) -> QuerySet[Area]:
+    """Areas at home at or below these paths, and those that hold a place there on the day."""
+    paths = list(paths)
+    held = AreaPlace.objects.filter(on_day(day), within(paths, field="place__path")).values("area")
+    return Area.objects.filter(within(paths, field="home__path") | Q(pk__in=held)).select_related("home")
+
+
+def areas_of(place: Place, *, day: date) -> QuerySet[Area]:
+    """The areas at home at the place on the day, grids first."""
+    return Area.objects.filter(on_day(day), home=place).order_by("kind", "code", "name")
+
+
+def places_held(area: Area, *, day: date) -> QuerySet[Place]:
+    held = AreaPlace.objects.filter(on_day(day), area=area).values("place")
+    return Place.objects.filter(pk__in=held).order_by("order", "name")
+
+
+def places_to_hold(area: Area, *, day: date) -> QuerySet[Place]:
+    """What the area may hold: the buildings at its home, and whatever it holds already."""
+    buildings = Q(level="building", path__startswith=area.home.path)
+    held = Q(pk__in=places_held(area, day=day).values("pk"))
+    return open_places(day).filter(buildings | held).order_by("order", "name")
+
+
+def levels_below(place: Place) -> QuerySet[Level]:
+    return Level.objects.filter(rank__gt=place.level.rank)
+
+
+def possible_parents(place: Place, paths: Iterable[str]) -> QuerySet[Place]:
+    """Open places of a higher level under `paths`, other than where the place stands and what is below it."""
+    higher = Place.objects.filter(within(paths), closed=None, level__rank__lt=place.level.rank)
+    near = higher.filter(level__rank__gte=place.parent.level.rank if place.parent else 0)
+    return near.exclude(pk=place.parent_id or place.pk).exclude(path__startswith=place.path).order_by("path")
+
+
+def organisations_at(paths: Iterable[str], *, day: date) -> QuerySet[Organisation]:
+    """Organisations of the day at home at or below these paths."""
+    return Organisation.objects.filter(on_day(day), within(paths, field="home__path")).order_by(
+        "kind", "name"
+    )

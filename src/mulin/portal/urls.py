@@ -1,8 +1,9 @@
 """Addresses of the pages that join modules."""
 
-from django.urls import path
+from django.urls import include, path
 
 from mulin.portal import about, desk, door, gallery, home, me
+from mulin.portal.setup.views import step as setup
 
 app_name = "portal"
 
@@ -17,6 +18,9 @@ urlpatterns = [
     path("me/leave/", me.leave, name="me_leave"),
     path("me/download/", me.download, name="me_download"),
     path("me/withdraw/<uuid:consent>/", me.withdraw, name="me_withdraw"),
+    path("office/", include("mulin.portal.office.urls")),
+    path("setup/", setup, name="setup"),
+    path("setup/<slug:name>/", setup, name="setup_step"),
     path("privacy/", about.privacy, name="privacy"),
     path("complaint/", about.complaint, name="complaint"),
     path("components/", gallery.gallery, name="components"),

@@ -18,7 +18,7 @@ from mulin.people.actions.contacts import (
     remove_contact,
     reveal_contact,
 )
-from mulin.people.actions.founding import Founding, SignIn, draw, found, places_in_words
+from mulin.people.actions.founding import Drawing, Founded, Founding, SignIn, draw, found, places_in_words
 from mulin.people.actions.households import (
     NewHousehold,
     NewResident,
@@ -32,6 +32,7 @@ from mulin.people.actions.households import (
     record_ownership,
     record_ownerships,
 )
+from mulin.people.actions.looking import find_persons, open_households, open_person
 from mulin.people.actions.matching import decide_match, merge_persons, propose_matches, undo_merge
 from mulin.people.actions.persons import NewPerson, add_person, add_persons, change_name
 from mulin.people.actions.posts import NewPost, change_seats, close_post, open_post, open_posts
@@ -49,6 +50,8 @@ from mulin.people.actions.terms import (
 
 __all__ = [
     "Appointment",
+    "Drawing",
+    "Founded",
     "Founding",
     "NewFact",
     "NewHousehold",
@@ -74,6 +77,7 @@ __all__ = [
     "end_absence",
     "end_ownership",
     "end_term",
+    "find_persons",
     "found",
     "give_consent",
     "house",
@@ -87,6 +91,8 @@ __all__ = [
     "move_in_many",
     "move_out",
     "normal_phone",
+    "open_households",
+    "open_person",
     "open_post",
     "open_posts",
     "phone_digest",

@@ -16,6 +16,7 @@ from mulin.people.actions.persons import NewPerson, add_persons
 from mulin.people.actions.posts import NewPost, open_posts
 from mulin.people.actions.presets import load_presets
 from mulin.people.actions.terms import Appointment, appoint_many
+from mulin.people.models import Account
 from mulin.people.presets import SITS_AT
 from mulin.people.rules.holders import Holder
 from mulin.places.actions import NewArea, NewPlace, add_areas, add_places, name_levels
@@ -51,6 +52,17 @@ class Founding:
     under: UUID | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 
+    def held_by(self, holders: Sequence[Holder]) -> "Founding":
+        return replace(self, holders=tuple(holders))
+
+
+@dataclass(frozen=True, slots=True)
+class Founded:
+    """The community, and the account of the one who may go on from here."""
+
+    community: UUID
+    account: Account | None
+
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
@@ -66,8 +78,10 @@ class Drawing:
 
 
 @transaction.atomic
-def found(*, by: Scope, founding: Founding, day: date, now: datetime, sign_in: SignIn | None = None) -> UUID:
-    """Write the whole; returns the id of the community."""
+def found(
+    *, by: Scope, founding: Founding, day: date, now: datetime, sign_in: SignIn | None = None
+) -> Founded:
+    """Write the whole, and make the sign-in where one is asked for."""
     load_presets()
     if founding.labels:
         name_levels(by=by, labels=founding.labels)
@@ -79,9 +93,10 @@ def found(*, by: Scope, founding: Founding, day: date, now: datetime, sign_in: S
     add_areas(by=by, new=drawing.areas, day=day, now=now)
     open_posts(by=by, new=drawing.posts, now=now)
     persons = _fill(by, drawing, founding.holders, day=day, now=now)
+    account = None
     if first and sign_in:
-        _let_in(by, persons[founding.holders.index(first)], sign_in, now=now)
-    return next(place.id for place in drawing.places if place.level == "community")
+        account = _let_in(by, persons[founding.holders.index(first)], sign_in, now=now)
+    return Founded(next(place.id for place in drawing.places if place.level == "community"), account)
 
 
 def draw(founding: Founding, *, day: date) -> Drawing:
@@ -214,8 +229,8 @@ def _with_first(founding: Founding, first: Holder) -> Founding:
     return replace(founding, kinds=kinds, holders=holders)
 
 
-def _let_in(by: Scope, person: UUID, sign_in: SignIn, *, now: datetime) -> None:
-    add_account(
+def _let_in(by: Scope, person: UUID, sign_in: SignIn, *, now: datetime) -> Account:
+    return add_account(
         by=by,
         person=person,
         username=sign_in.username,

@@ -5,10 +5,15 @@ from mulin.people.queries.households import (
     households_of,
     members_by_grid,
 )
+from mulin.people.queries.kinds import kinds_by_label, post_kinds, shipped_kinds
+from mulin.people.queries.matches import merges_of, open_matches
+from mulin.people.queries.own import kept_of
 from mulin.people.queries.persons import (
     alike,
+    consents_of,
     contacts_of,
     living,
+    masked_numbers,
     one_person,
     paths_of_persons,
     persons_by_phone,
@@ -23,16 +28,28 @@ from mulin.people.queries.posts import (
     posts_under,
     posts_with_place,
 )
-from mulin.people.queries.roster import Seat, holders_history, posts_visible_to, roster, seats_of, vacancies
-from mulin.people.queries.scope import has_second_factor, scope_of, terms_on_duty
+from mulin.people.queries.roster import (
+    Seat,
+    absences_on,
+    holders_history,
+    posts_visible_to,
+    roster,
+    seats_of,
+    term_of,
+    vacancies,
+)
+from mulin.people.queries.scope import account_of, has_second_factor, scope_of, terms_on_duty
 
 __all__ = [
     "Answering",
     "Held",
     "RungPost",
     "Seat",
+    "absences_on",
+    "account_of",
     "alike",
     "answering_for",
+    "consents_of",
     "contacts_for",
     "contacts_of",
     "count_households",
@@ -42,13 +59,19 @@ __all__ = [
     "home_path",
     "households_by_area",
     "households_of",
+    "kept_of",
+    "kinds_by_label",
     "living",
+    "masked_numbers",
     "members_by_grid",
+    "merges_of",
     "one_person",
+    "open_matches",
     "open_on",
     "paths_of_persons",
     "paths_of_posts",
     "persons_by_phone",
+    "post_kinds",
     "posts_at",
     "posts_under",
     "posts_visible_to",
@@ -57,6 +80,8 @@ __all__ = [
     "rung_posts",
     "scope_of",
     "seats_of",
+    "shipped_kinds",
+    "term_of",
     "terms_on_duty",
     "vacancies",
     "visible_to",

@@ -15,12 +15,12 @@ from mulin.places.rules import prefixes
 
 
 def households_of(place: Place, *, day: date) -> QuerySet[Household]:
-    """Households at the place and below it on the day, with their residents."""
+    """Households at the place and below it on the day, with the residencies of that day alone."""
     residents = Residency.objects.filter(on_day(day)).select_related("person").order_by("person__sort_key")
     return (
         Household.objects.filter(on_day(day), premises__path__startswith=place.path)
         .select_related("premises")
-        .prefetch_related(Prefetch("residencies", residents, to_attr="residents"))
+        .prefetch_related(Prefetch("residencies", residents))
         .order_by("premises__path", "pk")
     )
 

@@ -15,7 +15,7 @@ from mulin.people.models import (
     Residency,
     Term,
 )
-from mulin.people.queries.persons import living, one_person
+from mulin.people.queries.persons import contacts_of, living, one_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,16 @@ def contacts_with(digest: bytes) -> list[Contact]:
 def kept_about(contacts: Iterable[Contact]) -> Kept:
     """What is kept about the persons who may be reached at these numbers."""
     contacts = list(contacts)
-    persons = list(living().filter(contacts__in=contacts).distinct().order_by("created_at", "pk"))
+    persons = living().filter(contacts__in=contacts).distinct().order_by("created_at", "pk")
+    return _kept(list(persons), contacts)
+
+
+def kept_of(person: Person) -> Kept:
+    """What is kept about one person."""
+    return _kept([person], list(contacts_of([person.pk])))
+
+
+def _kept(persons: list[Person], contacts: list[Contact]) -> Kept:
     mine = {"person__in": persons}
     households = Residency.objects.filter(**mine).values("household")
     return Kept(

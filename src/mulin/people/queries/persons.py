@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from mulin.core.crypto import keyring
 from mulin.core.scope import Scope
-from mulin.people.models import Contact, Membership, Ownership, Person, Residency, Term
+from mulin.people.models import Consent, Contact, Membership, Ownership, Person, Residency, Term
 from mulin.people.rules import Capability
 from mulin.places.queries import within
 
@@ -96,6 +96,15 @@ def contacts_of(persons: Iterable[UUID]) -> QuerySet[Contact]:
     return Contact.objects.filter(person__in=list(persons)).order_by("created_at", "pk")
 
 
+def masked_numbers(persons: Iterable[UUID]) -> dict[UUID, list[str]]:
+    """138****5678 for each number of each person."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = contacts_of(persons).values_list("person_id", "masked")
+    for person, masked in rows:
+        found[person].append(masked)
+    return found
+
+
 def alike(persons: list[UUID] | None) -> list[tuple[UUID, UUID, str]]:
     """Pairs of one name that share a number or a household, each with its reason, the smaller key first.
 
@@ -116,3 +125,8 @@ def _tied(paths: Iterable[str], day: date | None) -> Q:
         rows = model.objects.filter(_then(day), within(paths, field=way), person=OuterRef("pk"))
         found |= Q(Exists(rows))
     return found
+
+
+def consents_of(person: UUID) -> QuerySet[Consent]:
+    """The consents of the person that stand."""
+    return Consent.objects.filter(person=person, withdrawn_on=None).order_by("-given_at")

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from mulin.core.scope import Scope
-from mulin.people.models import Post, Term
+from mulin.people.models import Absence, Post, Term
 from mulin.people.queries.answering import Held, held_on
 from mulin.people.queries.posts import open_on, posts_under, posts_with_place
 from mulin.people.rules import Capability
@@ -69,6 +70,15 @@ def seats_of(posts: Iterable[Post], *, day: date) -> list[Seat]:
 def holders_history(post: Post) -> QuerySet[Term]:
     """All terms of the post, the latest first."""
     return post.terms.select_related("person", "shown_by").order_by("-during", "seat", "pk")
+
+
+def term_of(post: Post, key: UUID | None) -> Term | None:
+    """The term, if it is one of this post."""
+    return post.terms.filter(pk=key).select_related("person").first() if key else None
+
+
+def absences_on(term: Term, *, day: date) -> QuerySet[Absence]:
+    return term.absences.filter(during__contains=day)
 
 
 def _seat(post: Post, number: int, held: list[Held]) -> Seat:

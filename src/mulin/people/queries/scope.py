@@ -41,3 +41,7 @@ def scope_of(person: UUID, *, day: date) -> Scope:
 
 def has_second_factor(account: Account) -> bool:
     return bool(Authenticator.objects.filter(user=account, type=Authenticator.Type.TOTP).exists())
+
+
+def account_of(person: UUID) -> Account | None:
+    return Account.objects.filter(person=person).first()

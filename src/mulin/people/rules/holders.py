@@ -26,21 +26,28 @@ class Holder:
 def read_holders(text: str, *, kinds: Mapping[str, str], places: Collection[str]) -> list[Holder]:
     """All lines; `kinds` are the labels of posts with their codes. Refused with the line and what is wrong."""
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    return [_read(line, number, kinds, places) for number, line in lines]
+    known = {bare(place): place for place in places}
+    return [_read(line, number, kinds, known) for number, line in lines]
 
 
-def _read(line: str, number: int, kinds: Mapping[str, str], places: Collection[str]) -> Holder:
-    words = [word for word in SEPARATORS.split(line.strip()) if word]
-    phone = words.pop() if NUMBER.fullmatch(words[-1]) else ""
-    label = next((word for word in words if word in kinds), None)
-    if label is None:
+def bare(words: str) -> str:
+    """Places are the same with and without blanks between their parts."""
+    return SEPARATORS.sub("", words).casefold()
+
+
+def _read(line: str, number: int, kinds: Mapping[str, str], places: Mapping[str, str]) -> Holder:
+    label = max((label for label in kinds if label.casefold() in line.casefold()), key=len, default="")
+    if not label:
         raise Refused(_("第%(line)d行：没看到岗位名，如：单元长") % {"line": number})
-    at, name = "".join(words[: words.index(label)]), " ".join(words[words.index(label) + 1 :])
+    start = line.casefold().index(label.casefold())
+    at, said = line[:start].strip(" ,，"), SEPARATORS.split(line[start + len(label) :].strip())
+    phone = said.pop() if NUMBER.fullmatch(said[-1]) else ""
+    name = " ".join(word for word in said if word)
     if not name:
         raise Refused(_("第%(line)d行：岗位后面请写姓名") % {"line": number})
-    if at not in places:
+    if bare(at) not in places:
         raise Refused(_("第%(line)d行：没有“%(at)s”这个地方") % {"line": number, "at": at})
-    return Holder(at, kinds[label], name, _phone(phone, number))
+    return Holder(places[bare(at)], kinds[label], name, _phone(phone, number))
 
 
 def _phone(phone: str, number: int) -> str:

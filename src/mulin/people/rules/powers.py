@@ -43,6 +43,16 @@ class Purpose(TextChoices):
     DESIGNATION = "designation", _("公开中心户、示范户")
 
 
+class MembershipKind(TextChoices):
+    """How a person belongs to an organisation."""
+
+    REGISTERED = "registered", _("在册党员")
+    IN_SERVICE = "in_service", _("在职党员")
+    SQUAD = "squad", _("队员")
+    COMMITTEE = "committee", _("委员")
+    VOLUNTEER = "volunteer", _("志愿者")
+
+
 class FactKind(TextChoices):
     """All that may be noted of a person: plain needs and offers. The database knows no other kind."""
 

@@ -169,9 +169,9 @@ def _pattern(compound: str, read: _Line, number: int) -> Pattern:
     if read.on_a_floor and floors and not read.homes:
         homes = Span(read.on_a_floor * floors, read.on_a_floor * floors)
     for said, most, what in (
-        (units.high, MOST_UNITS, _("单元数")),
-        (homes.high, MOST_HOMES, _("每单元户数")),
-        (floors, MOST_FLOORS, _("楼层数")),
+        (units.high, MOST_UNITS, _("每栋的单元数")),
+        (homes.high, MOST_HOMES, _("每单元的户数")),
+        (floors, MOST_FLOORS, _("层数")),
     ):
         if said > most:
             raise Refused(

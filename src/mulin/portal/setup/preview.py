@@ -1,0 +1,46 @@
+"""What will be made, in numbers, before anything is written."""
+
+from dataclasses import dataclass
+
+from mulin.people.actions import Drawing, Founding
+from mulin.places.rules.layout import split
+
+
+@dataclass(frozen=True, slots=True)
+class GridPreview:
+    """A grid with its first and last building and its number of homes."""
+
+    number: int
+    first: str
+    last: str
+    buildings: int
+    homes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    buildings: int
+    units: int
+    homes: int
+    posts: int
+    holders: int
+    vacant: int
+    grids: tuple[GridPreview, ...]
+
+
+def of(founding: Founding, drawing: Drawing) -> Preview:
+    seats = sum(post.seats for post in drawing.posts)
+    return Preview(
+        buildings=drawing.count("building"),
+        units=drawing.count("unit"),
+        homes=drawing.count("premises"),
+        posts=seats,
+        holders=len(founding.holders),
+        vacant=seats - len(founding.holders),
+        grids=tuple(
+            GridPreview(
+                number, group[0].name, group[-1].name, len(group), sum(block.all_homes for block in group)
+            )
+            for number, group in enumerate(split(founding.blocks, founding.grids), start=1)
+        ),
+    )
