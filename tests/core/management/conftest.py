@@ -4,9 +4,9 @@ import pytest
 from tests.installation import Installation
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
-    """An installation with its tables; the tests of one module share it."""
+    """An installation with its tables; the tests of the group `house` share it."""
     house = Installation(tmp_path_factory.mktemp("house") / "var")
     house.do("migrate", "--verbosity", "0")
     (house.var / "static").mkdir(exist_ok=True)
