@@ -1,15 +1,26 @@
 """End to end: from the door's QR to closed and rated, by the people who do it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import DESK, be
 from tests.factories.ladder import Ladder
+from tests.factories.net import NOW
 
 from mulin.matters.models import Matter
 
 pytestmark = pytest.mark.browser
+
+
+SAID = {"我来办": "您接手了", "往上报": "报上去了", "办好了": "请反映人看看"}
+
+
+def take(page: Page, move: str) -> None:
+    """Press a move's button and wait until the page says that it is written down."""
+    page.get_by_role("button", name=move).click()
+    page.locator("#messages").get_by_text(SAID[move]).wait_for()
 
 
 def reported(page: Page, slug: str, words: str) -> str:
@@ -30,20 +41,20 @@ def test_a_matter_from_the_door_to_its_rating(house: Ladder, opened, js: bool) -
 
     be(staff, "xu")
     staff.get_by_role("link", name="三楼楼道灯坏了").click()
-    staff.get_by_role("button", name="我来办").click()
+    take(staff, "我来办")
     staff.get_by_label("说一句").fill("要请电工,我办不了")
-    staff.get_by_role("button", name="往上报").click()
+    take(staff, "往上报")
 
     be(staff, "zhang")
     staff.get_by_role("link", name="三楼楼道灯坏了").click()
     staff.get_by_label("说一句").fill("报给网格")
-    staff.get_by_role("button", name="往上报").click()
+    take(staff, "往上报")
 
     be(staff, "zhao")
     staff.get_by_role("link", name="三楼楼道灯坏了").click()
-    staff.get_by_role("button", name="我来办").click()
+    take(staff, "我来办")
     staff.get_by_label("说一句").fill("电工换好了")
-    staff.get_by_role("button", name="办好了").click()
+    take(staff, "办好了")
 
     resident.goto(receipt)
     assert "电工换好了" in resident.locator("main").inner_text()
@@ -54,21 +65,26 @@ def test_a_matter_from_the_door_to_its_rating(house: Ladder, opened, js: bool) -
 
 
 def test_the_desk_by_keyboard_alone(house: Ladder, opened) -> None:
-    house.report()
+    house.report("楼道灯不亮")
+    second = house.report("门禁坏了，谁都能进", now=NOW + timedelta(hours=1))
     page = opened(DESK)
     be(page, "xu")
-    page.locator(".row-line").first.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/m/*/")
-    page.locator("[data-keys]").focus()
-    page.keyboard.press("1")
-    page.wait_for_load_state()
+    keys, notice = page.keyboard, page.locator("#messages")
+    page.locator("#list:focus").wait_for()
+    for key in ("j", "j", "Enter"):
+        keys.press(key)
+    page.wait_for_url(f"**/desk/m/{second.number}/")
+    keys.press("1")
+    notice.get_by_text("您接手了").wait_for()
     page.get_by_label("说一句").focus()
-    page.keyboard.type("换了灯泡")
-    page.locator("[data-keys]").focus()
-    with page.expect_navigation():
-        page.keyboard.press("1")
-    assert Matter.objects.get().status == "done"
+    keys.type("换了门禁卡")
+    for key in ("Escape", "1"):
+        keys.press(key)
+    notice.get_by_text("请反映人看看").wait_for()
+    assert Matter.objects.get(pk=second.pk).status == "done"
+    keys.press("n")
+    page.wait_for_url("**/desk/new/")
+    assert page.evaluate("document.activeElement.name") == "words"
 
 
 def test_someone_without_a_phone_is_served_in_a_few_keys(house: Ladder, opened) -> None:
@@ -91,9 +107,7 @@ def test_of_two_open_windows_one_has_the_matter_and_the_other_a_clear_word(house
     for page in (first, second):
         page.goto(f"/desk/m/{matter.number}/")
     second.get_by_label("说一句").fill("我也正要去")
-    first.get_by_role("button", name="我来办").click()
-    first.wait_for_load_state()
+    take(first, "我来办")
     second.get_by_role("button", name="我来办").click()
-    second.wait_for_load_state()
-    assert "慢了一步" in second.locator("main").inner_text()
+    second.get_by_text("慢了一步").wait_for()
     assert second.get_by_label("说一句").input_value() == "我也正要去"

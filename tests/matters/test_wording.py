@@ -31,6 +31,10 @@ def test_private_numbers_are_masked(said: str, listed: str) -> None:
     assert masked(said) == listed
 
 
+def test_chinese_marks_stay_and_full_width_letters_become_plain() -> None:
+    assert normal("ＬＥＤ灯，坏了！（３楼）……真的？") == "LED灯，坏了！（3楼）……真的？"
+
+
 @given(st.text())
 def test_masking_twice_is_masking_once(text: str) -> None:
     assert masked(masked(text)) == masked(text)

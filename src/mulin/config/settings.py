@@ -169,7 +169,13 @@ RAIL = [
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
 ]
-SIGNPOSTS = {"number": "matters:find", "complaint": "portal:complaint", "privacy": "portal:privacy"}
+SIGNPOSTS = {
+    "number": "matters:find",
+    "mine": "portal:me",
+    "complaint": "portal:complaint",
+    "privacy": "portal:privacy",
+    "staff": "account_login",
+}
 
 # How a sign-in code reaches a phone; a dotted path to `send(phone, text)`.
 PHONE_SENDER = env.text("MULIN_PHONE_SENDER", "mulin.core.phones.print_to_log")

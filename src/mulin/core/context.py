@@ -54,7 +54,7 @@ def look(request: HttpRequest) -> Look:
     """Context processor; `rail` and `signposts` are worked out only by pages that show them."""
     language = get_language() or settings.LANGUAGE_CODE
     return {
-        "elder": request.COOKIES.get(ELDER_COOKIE) == "1",
+        "elder": is_large(request),
         "demo": getattr(settings, "DEMO", False),
         "language": language,
         "other_languages": _languages_but(language),
@@ -63,6 +63,11 @@ def look(request: HttpRequest) -> Look:
         "rail": partial(_rail, request),
         "signposts": _signposts,
     }
+
+
+def is_large(request: HttpRequest) -> bool:
+    """Whether this reader wants large type and fewer things at once."""
+    return request.COOKIES.get(ELDER_COOKIE) == "1"
 
 
 def _languages_but(current: str) -> tuple[Language, ...]:

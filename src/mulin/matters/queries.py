@@ -90,6 +90,21 @@ def steps_of(matter: Matter) -> QuerySet[Step]:
     return matter.steps.select_related("rating").prefetch_related("photos").order_by("order")
 
 
+def ways_of(matters: Iterable[Matter]) -> QuerySet[Step]:
+    """Where each of these matters stood, in order: holders and those passed over, nothing else."""
+    steps = Step.objects.filter(matter__in=[matter.pk for matter in matters])
+    return steps.only("matter", "order", "holder", "skipped").order_by("matter", "order")
+
+
+def ranks_of_posts(steps: Iterable[Step]) -> dict[UUID, int]:
+    """On which rank each post stands that these steps name; one query."""
+    steps = list(steps)
+    named = {step.holder for step in steps if step.holder}
+    named |= {UUID(post) for step in steps for post, _why in step.skipped}
+    rows = Post.objects.filter(pk__in=named).values_list("pk", "kind__rung")
+    return {post: rank for post, rank in rows if rank is not None}
+
+
 def last_order(matter: Matter) -> int:
     last: int | None = matter.steps.aggregate(last=Max("order"))["last"]
     return last or 0

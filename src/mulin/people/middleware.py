@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django_htmx.middleware import HtmxDetails
 
 from mulin.core import db
 from mulin.core.scope import Scope
@@ -20,6 +21,7 @@ class ScopedRequest(HttpRequest):
     """A request after `BindScope`; views take this type."""
 
     scope: Scope
+    htmx: HtmxDetails
 
 
 class BindScope:

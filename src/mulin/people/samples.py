@@ -14,10 +14,12 @@ SHOWN_MOST = 8
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One account: its user name, and who that is in words."""
+    """One account: its user name, the post, who holds it, and where."""
 
     username: str
-    title: str
+    post: str
+    name: str
+    at: str
 
 
 def sample_accounts(day: date) -> list[Sample]:
@@ -38,9 +40,9 @@ def sample_accounts(day: date) -> list[Sample]:
 
 
 def _sample(term: Term, places: Mapping[UUID, str]) -> Sample:
-    at = term.post.at
-    title = f"{term.post.kind.label} · {term.person.name} · {places.get(at.pk) or at}"
-    return Sample(term.person.account.username, title)
+    post, person = term.post, term.person
+    at = places.get(post.at.pk) or str(post.at)
+    return Sample(person.account.username, post.kind.label, person.name, at)
 
 
 def account_to_be(username: str) -> Account | None:

@@ -73,9 +73,11 @@ def person(  # a card has many lines, each may be missing
     away: str = "",
     phone: str = "",
     href: str = "",
+    taken: bool = False,
 ) -> Values:
     return {
         "name": name,
+        "taken": taken,
         "role": role,
         "place": place,
         "note": note,

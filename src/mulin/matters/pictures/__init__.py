@@ -4,7 +4,7 @@ Draws from values alone; the page decides what a reader may see of a rung's hold
 """
 
 from mulin.matters.pictures.small import small
-from mulin.matters.pictures.stair import Rung, Stair
+from mulin.matters.pictures.stair import Rung, Stair, State
 from mulin.matters.pictures.whole import whole
 
-__all__ = ["Rung", "Stair", "small", "whole"]
+__all__ = ["Rung", "Stair", "State", "small", "whole"]

@@ -11,12 +11,16 @@ State = Literal["moving", "done", "stopped"]
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One level: who holds it (empty: vacant), what happened there, or why it was passed over."""
+    """One level: who holds it (empty: vacant), what happened there, or why it was passed over.
+
+    `named` says that `holder` is a name, not only that there is somebody.
+    """
 
     label: str
     holder: str = ""
     note: str = ""
     skipped: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The stair and the conversation of one matter, with no more of a person than each lets be shown."""
+"""The conversation of one matter and what comes next, with no more of a person than each lets be shown."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -8,13 +8,11 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mulin.core.words import exact
 from mulin.matters.models import Matter, Photo, Step
-from mulin.matters.pictures import Rung, Stair
-from mulin.matters.presenters.sentences import CONTENT, PAST, ROLE, SKIP
+from mulin.matters.pictures import Stair
+from mulin.matters.presenters.sentences import CONTENT, PAST, ROLE
 from mulin.matters.rules.moves import Role
 from mulin.matters.rules.status import Status
-from mulin.people.queries import RungPost, rung_posts
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +25,6 @@ class Entry:
     words: str = ""
     mine: bool = False
     photos: tuple[Photo, ...] = field(default=())
-
-
-def stair_of(matter: Matter, steps: Sequence[Step], *, now: datetime) -> Stair | None:
-    """The ladder of the matter's place as it stands today with the way that the matter took; None without rungs."""
-    posts = rung_posts(matter.place, day=timezone.localtime(now).date())
-    index = {rung.post.pk: at for at, rung in enumerate(posts)}
-    way = _way(steps, index)
-    if not way:
-        return None
-    skipped = {UUID(post): SKIP[reason] for step in steps for post, reason in step.skipped}
-    for step in steps:  # where the matter stood, it was not passed over in the end
-        skipped.pop(step.holder, None) if step.holder else None
-    return Stair(
-        rungs=tuple(_rung(rung, skipped) for rung in posts),
-        way=way,
-        state="done" if matter.status == Status.CLOSED else "moving",
-        start=_("%(when)s反映") % {"when": exact(matter.reported_at, now)},
-        end=_("已告诉反映人") if matter.status == Status.CLOSED else "",
-    )
-
-
-def _way(steps: Sequence[Step], index: Mapping[UUID, int]) -> tuple[int, ...]:
-    """The rungs stood on, in order, without repeats side by side."""
-    way: list[int] = []
-    for step in steps:
-        at = index.get(step.holder) if step.holder else None
-        if at is not None and (not way or way[-1] != at):
-            way.append(at)
-    return tuple(way)
-
-
-def _rung(rung: RungPost, skipped: Mapping[UUID, object]) -> Rung:
-    return Rung(
-        label=rung.post.kind.label,
-        holder=rung.shown,
-        skipped=str(skipped.get(rung.post.pk, "")),
-    )
 
 
 def entries_of(
@@ -106,3 +67,27 @@ def _what(step: Step) -> str:
 
 def month_of(matter: Matter) -> date:
     return timezone.localtime(matter.reported_at).date().replace(day=1)
+
+
+def next_of(matter: Matter, stair: Stair | None) -> str:
+    """What comes next and who does it, in one sentence."""
+    said = {"holder": _holder(stair)}
+    match matter.status:
+        case Status.REPORTED | Status.REOPENED:
+            return _("接下来：%(holder)s会接手这件事。") % said
+        case Status.ACCEPTED | Status.IN_HAND:
+            return _("接下来：%(holder)s办好后会在这里说明，请反映人看看是不是真的解决了。") % said
+        case Status.DONE:
+            return _("接下来：请反映人看看是不是真的解决了；没解决，就往上一级。")
+        case _closed:
+            return _("这件事办结了。又出现同样的问题，请再反映一次。")
+
+
+def _holder(stair: Stair | None) -> str:
+    """Who answers now: the post, and the name where its holder lets it be shown."""
+    if stair is None:
+        return _("社区或街道")
+    rung = stair.rungs[stair.now]
+    if not rung.named:
+        return rung.label
+    return _("%(post)s%(name)s") % {"post": rung.label, "name": rung.holder}

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from mulin.core.errors import MulinError, TooMany
 from mulin.core.lazy import LazyText
-from mulin.matters.models import Channel
+from mulin.matters.models import Channel, Matter
 from mulin.matters.rules.ladder import Skip
 from mulin.matters.rules.moves import Role
 from mulin.matters.rules.status import Status
@@ -46,6 +46,15 @@ PAST: dict[str, LazyText] = {
     "not_settled": _("看过，还没解决"),
     "close": _("办结"),
     "rate": _("评了"),
+}
+# What the mover reads right after the move: who has it now, what comes next.
+TAKEN: dict[str, LazyText] = {
+    "accept": _("您接手了。办好以后，回到这里说一声。"),
+    "begin": _("记下了：开始办了。"),
+    "pass_up": _("报上去了，现在由%(holder)s接着办。"),
+    "finish": _("记下了。现在请反映人看看是不是真的解决了。"),
+    "settled": _("记下了：解决了，这件事办结。"),
+    "not_settled": _("记下了：还没解决，现在由%(holder)s重新办。"),
 }
 SKIP: dict[str, LazyText] = {
     Skip.BELOW_FLOOR: _("这类事不由这一级办"),
@@ -90,6 +99,12 @@ REFUSED: dict[str, LazyText] = {
 }
 MOVED_ON = _("慢了一步：这件事刚刚有人动过，请看下面的最新情况。")
 TOO_MANY = _("今天提交得太多了，请过一会儿再来；着急的事请直接打电话或到社区说。")
+
+
+def taken(move: str, matter: Matter) -> str:
+    """What to say to the one who has just taken a move."""
+    holder = matter.holder.kind.label if matter.holder else _("社区或街道")
+    return TAKEN[move] % {"holder": holder}
 
 
 def sentence(error: MulinError) -> LazyText:

@@ -18,12 +18,16 @@ PRIVATE = (
     re.compile(r"(?<!\d)\d{3,4}\s*(?:室|房间|房|户)"),
 )
 SPACE = re.compile(r"\s+")
+NOT_CHINESE_MARKS = re.compile(r"[^，。：；？！（）…～]+")
 NOT_WORDS = re.compile(r"[\W_]+")
 
 
 def normal(text: str) -> str:
-    """Full-width letters and digits made plain, control characters gone, blanks folded; what people typed else."""
-    text = unicodedata.normalize("NFKC", text)
+    """Full-width letters and digits made plain, control characters gone, blanks folded; what people typed else.
+
+    Chinese marks stay as they were typed; NFKC would make Latin ones of them.
+    """
+    text = NOT_CHINESE_MARKS.sub(lambda run: unicodedata.normalize("NFKC", run[0]), text)
     text = "".join(c for c in text if c.isprintable() or c in "\n\t")
     return SPACE.sub(" ", text).strip()
 

@@ -1,31 +1,41 @@
-"""The staff's page of one matter: what was said, where it stands, the moves that this person may take now."""
+"""The staff's page of one matter: what was said, where it stands, the moves that this person may take now.
+
+For htmx each view answers the matter alone, to stand beside the list.
+"""
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.vary import vary_on_headers
+from django_htmx.http import push_url, trigger_client_event
 
+from mulin.core.context import is_large
 from mulin.core.errors import MulinError, NotAllowed, Refused
 from mulin.core.ids import new_id
 from mulin.core.lazy import LazyText
 from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import ReasonForm, StepForm
 from mulin.matters.models import Matter
-from mulin.matters.pictures import whole
-from mulin.matters.presenters import progress
-from mulin.matters.presenters.sentences import CHANNEL, MOVE, MOVED_ON, sentence
+from mulin.matters.pictures import Stair, whole
+from mulin.matters.presenters import progress, stairs
+from mulin.matters.presenters.sentences import CHANNEL, MOVE, MOVED_ON, sentence, taken
 from mulin.matters.rules import moves, numbers
 from mulin.matters.rules.moves import MOVES, Role
 from mulin.people.middleware import ScopedRequest
 from mulin.places.naming import names_of
 
 MAIN = ("accept", "finish", "settled")  # the usual next move stands first and in brick red
+MOVED = "matter-moved"  # tells the list beside the matter to look again
 
 
 @require_safe
+@vary_on_headers("HX-Request")
 def matter(request: ScopedRequest, number: int) -> HttpResponse:
     return _page(request, _visible(request, number))
 
@@ -43,9 +53,7 @@ def step(request: ScopedRequest, number: int) -> HttpResponse:
         return _page(
             request, _visible(request, number), error=_why(error, form), typed=_typed(request), status=409
         )
-    if not permissions.can_see(request.scope, _matter(number)):
-        return redirect("portal:desk")
-    return redirect("matters:matter", number)
+    return _moved_on(request, _matter(number), move=form.cleaned_data["move"])
 
 
 def _take(request: ScopedRequest, found: Matter, form: StepForm) -> None:
@@ -63,6 +71,18 @@ def _take(request: ScopedRequest, found: Matter, form: StepForm) -> None:
         words=data["words"],
         photos_key=photos_key,
     )
+
+
+def _moved_on(request: ScopedRequest, found: Matter, *, move: str) -> HttpResponse:
+    """The matter as it stands after the move; the desk where this person sees it no longer."""
+    messages.success(request, taken(move, found))
+    stays = permissions.can_see(request.scope, found)
+    if not request.htmx:
+        return redirect("matters:matter", found.number) if stays else redirect("portal:desk")
+    if stays:
+        return trigger_client_event(_page(request, found), MOVED)
+    gone = push_url(render(request, "matters/_gone.html"), reverse("portal:desk"))
+    return trigger_client_event(gone, MOVED)
 
 
 def _why(error: MulinError, form: StepForm) -> LazyText | str:
@@ -116,20 +136,19 @@ def _page(
     now, scope = timezone.now(), request.scope
     steps = list(queries.steps_of(found))
     words = _words(request, found)
-    roles = permissions.roles_of(scope, found)
-    stair = progress.stair_of(found, steps, now=now)
+    stair = stairs.stair_of(found, steps, now=now)
     return render(
         request,
-        "matters/matter.html",
+        "matters/_matter.html" if request.htmx else "matters/matter.html",
         {
             "matter": found,
             "number": numbers.spoken(found.number),
             "place_name": names_of([found.place])[found.place_id],
             "channel": CHANNEL[found.channel],
-            "stair": whole(stair) if stair else None,
+            "stair": whole(stair, large=is_large(request)) if stair else None,
             "entries": progress.entries_of(steps, words, mine=Role.HOLDER, posts=queries.post_names(steps)),
             "affected": queries.affected_names(found),
-            "moves": _moves(found, roles),
+            "moves": _moves(found, permissions.roles_of(scope, found), stair),
             "seen": steps[-1].order,
             "words_open": permissions.can_read_words(scope, found),
             "contact_open": found.reply_to and permissions.can_reveal_contact(scope, found),
@@ -144,9 +163,10 @@ def _page(
     )
 
 
-def _moves(found: Matter, roles: frozenset[Role]) -> list[dict[str, object]]:
+def _moves(found: Matter, roles: frozenset[Role], stair: Stair | None) -> list[dict[str, object]]:
     """At most three buttons, the usual one first; each says whether it needs words."""
-    possible = moves.possible_moves(found.status, roles, is_top=False)
+    is_top = stair is not None and stair.now == len(stair.rungs) - 1
+    possible = moves.possible_moves(found.status, roles, is_top=is_top)
     ordered = sorted((m for m in possible if m in MOVE), key=lambda m: m not in MAIN)
     return [
         {"code": m, "text": MOVE[m], "words": MOVES[m].words, "main": at == 0} for at, m in enumerate(ordered)

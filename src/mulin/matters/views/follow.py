@@ -3,10 +3,10 @@
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from mulin.core import limits
+from mulin.core.context import is_large
 from mulin.core.errors import MulinError, Refused
 from mulin.core.http import address_of
 from mulin.matters import actions, queries
@@ -14,7 +14,7 @@ from mulin.matters.forms import AnswerForm
 from mulin.matters.limits import LOOKUPS_PER_ADDRESS
 from mulin.matters.models import Matter
 from mulin.matters.pictures import whole
-from mulin.matters.presenters import progress
+from mulin.matters.presenters import progress, stairs
 from mulin.matters.presenters.sentences import sentence
 from mulin.matters.rules import numbers, receipts
 from mulin.matters.rules.moves import Role
@@ -104,7 +104,7 @@ def _page(
     steps = list(queries.steps_of(matter))
     words = actions.read_own_words(matter=matter) if owns else {}
     shown = not matter.confidential or owns
-    stair = progress.stair_of(matter, steps, now=now) if shown else None
+    stair = stairs.stair_of(matter, steps, now=now) if shown else None
     context = {
         "matter": matter,
         "number": numbers.spoken(matter.number),
@@ -113,9 +113,9 @@ def _page(
         "shown": shown,
         "owns": owns,
         "secret": secret,
-        "stair": whole(stair, large=request.COOKIES.get("elder") == "1") if stair else None,
+        "stair": whole(stair, large=is_large(request)) if stair else None,
         "entries": progress.entries_of(steps, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
-        "next": _next(matter),
+        "next": progress.next_of(matter, stair),
         "can_answer": owns and matter.status == Status.DONE,
         "can_rate": owns and matter.status == Status.CLOSED and not hasattr(matter, "rating"),
         "rating": getattr(matter, "rating", None),
@@ -130,22 +130,6 @@ def _building(matter: Matter) -> str:
     """To the public a matter is no nearer than its building."""
     building = building_of(matter.place)
     return names_of([building])[building.pk]
-
-
-def _next(matter: Matter) -> str:
-    """What comes next and who does it, in one sentence."""
-    holder = str(matter.holder.kind.label) if matter.holder else _("街道")
-    match matter.status:
-        case Status.REPORTED | Status.REOPENED:
-            return _("接下来：%(holder)s会接手这件事。") % {"holder": holder}
-        case Status.ACCEPTED | Status.IN_HAND:
-            return _("接下来：%(holder)s办好后会在这里说明，请反映人看看是不是真的解决了。") % {
-                "holder": holder
-            }
-        case Status.DONE:
-            return _("接下来：请反映人看看是不是真的解决了；没解决，就往上一级。")
-        case _closed:
-            return _("这件事办结了。又出现同样的问题，请再反映一次。")
 
 
 def _matter(number: int) -> Matter:
