@@ -189,6 +189,14 @@ def test_account_is_given_and_closed(desk: Client, resident: Person) -> None:
     assert not Account.objects.get(username="wangan").is_active
 
 
+def test_who_asks_for_it_is_deleted(desk: Client, ladder: Ladder, resident: Person) -> None:
+    open_page(desk, resident)
+    answer = do(desk, resident, "forget")
+    assert answer.headers["Location"] == reverse("portal:office_persons")
+    assert page(desk, resident).status_code == 404
+    assert "还在岗" in text(do(desk, ladder.desk.person, "forget"))
+
+
 def test_two_entries_are_made_one_by_hand(desk: Client, ladder: Ladder, resident: Person) -> None:
     open_page(desk, resident)
     assert "没有这个名字" in text(do(desk, resident, "merge", name="王安"))

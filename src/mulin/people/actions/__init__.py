@@ -18,6 +18,7 @@ from mulin.people.actions.contacts import (
     remove_contact,
     reveal_contact,
 )
+from mulin.people.actions.forgetting import forget_person
 from mulin.people.actions.founding import Drawing, Founded, Founding, SignIn, draw, found, places_in_words
 from mulin.people.actions.households import (
     NewHousehold,
@@ -78,6 +79,7 @@ __all__ = [
     "end_ownership",
     "end_term",
     "find_persons",
+    "forget_person",
     "found",
     "give_consent",
     "house",

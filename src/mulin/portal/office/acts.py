@@ -69,6 +69,7 @@ class Deed:
     """One thing that can be done: the button, the form behind it, what it does, what is said afterwards.
 
     `hint` says what it means before one does it; `may` who finds the button at all (the action asks again).
+    `leads_to` names the page to go to, where the object's own is gone afterwards.
     """
 
     text: LazyText
@@ -78,6 +79,7 @@ class Deed:
     hint: LazyText | str = ""
     kind: str = "quiet"
     may: Callable[[Scope, Any], bool] = lambda _scope, _on: True
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,4 +143,4 @@ def perform(
         form.add_error(None, str(refusal))
         return page((name, form))
     messages.success(request, str(deed.said))
-    return redirect(back)
+    return redirect(deed.leads_to or back)

@@ -186,6 +186,10 @@ def close_account(person: Person, done: Done) -> None:
     actions.close_account(by=done.scope, account=account.pk, now=done.now)
 
 
+def forget(person: Person, done: Done) -> None:
+    actions.forget_person(by=done.scope, person=person.pk, now=done.now)
+
+
 def may_edit(scope: Scope, person: Person) -> bool:
     return permissions.can_edit_person(scope, paths_of_persons([person.pk])[person.pk])
 
@@ -249,6 +253,16 @@ DEEDS = {
         may=may_edit,
     ),
     "account": Deed(_("开一个账号"), AccountForm, give_account, _("账号开好了"), may=has_no_account),
+    "forget": Deed(
+        _("按本人要求删除"),
+        PlainForm,
+        forget,
+        _("删除了"),
+        _("留着的一切都删除，不能恢复。当过的岗位只留下没有名字的一行。"),
+        "danger",
+        may=may_edit,
+        leads_to="portal:office_persons",
+    ),
     "no_account": Deed(
         _("停用账号"),
         PlainForm,
