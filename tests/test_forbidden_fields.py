@@ -7,6 +7,8 @@ import pytest
 from django.apps import apps
 from django.db.models import Field
 
+from mulin.paperwork.rules.forbidden import never_taken
+from mulin.paperwork.rules.kinds import mapping_names
 from mulin.people.rules import FactKind
 
 # The words of what is never held: faith, origin, opinion, petitions, offences, illness, body, ways, money, grades.
@@ -54,6 +56,13 @@ def test_every_column_is_looked_at() -> None:
 def test_no_kind_of_fact_is_a_label() -> None:
     said = [f"{kind.value} {kind.label}" for kind in FactKind]
     assert [words for words in said if FORBIDDEN.search(words)] == []
+
+
+def test_no_import_mapping_takes_in_what_is_never_held() -> None:
+    names = mapping_names()
+    assert [name for name in names if FORBIDDEN.search(name)] == []
+    assert [name for name in names if never_taken(name)] == []
+    assert len(names) > 50
 
 
 @pytest.mark.parametrize(
