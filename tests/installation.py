@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Self
 
 from mulin.core.postgres import Cluster
 
@@ -17,6 +18,13 @@ class Installation:
         self.var = var
         kept = {name: value for name, value in os.environ.items() if name not in OURS}
         self.environment = {**kept, "MULIN_VAR": str(var), **environment}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Nothing of its database remains, however the test ended."""
+        Cluster(self.var).remove()
 
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
         return subprocess.run(
@@ -58,6 +66,3 @@ class Installation:
 
     def shell(self, script: str) -> str:
         return self.do("shell", "--no-imports", "-c", script)
-
-    def remove(self) -> None:
-        Cluster(self.var).remove()

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
@@ -16,6 +16,7 @@ from tests.factories.net import Net
 
 from mulin.matters.models import Matter
 from mulin.matters.rules.receipts import secret_of
+from mulin.people.models import Post
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,9 @@ HERE = STAFF - {"desk_elsewhere"}
 # Who may see the matter of the rows below: its holder, and those whose post reads matters there.
 SEES = HERE
 ABOVE = frozenset({"community_desk", "community_secretary", "street_desk"})
+OFFICE = ABOVE | {"grid_officer"}
+READS = OFFICE | {"desk_elsewhere"}
+SHEETS = ABOVE | {"desk_elsewhere"}
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,14 @@ class Row:
     stranger: object = None
     method: str = "get"
     data: dict[str, str] = field(default_factory=dict)
+    named: str = "place"
+    elsewhere: frozenset[str] = frozenset()
 
     def expected(self, kind: str) -> object:
         if kind in self.allowed:
             return self.yes
+        if kind in self.elsewhere:
+            return NOTHING
         if self.stranger is not None and kind in {"stranger", "resident"}:
             return self.stranger
         return self.no
@@ -56,6 +64,11 @@ def staff(allowed: frozenset[str] = STAFF, **more: object) -> Row:
 
 def only(*allowed: str, **more: object) -> Row:
     return Row(allowed=frozenset(allowed), **more)  # type: ignore[arg-type]
+
+
+def office(allowed: frozenset[str] = frozenset(), **more: object) -> Row:
+    """A page about something at a place: readers of elsewhere find nothing, others are turned away."""
+    return staff(allowed or OFFICE, elsewhere=READS, **more)
 
 
 MATRIX: dict[str, Row] = {
@@ -88,6 +101,55 @@ MATRIX: dict[str, Row] = {
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),
     "matters:contact": only(*(ABOVE | {"grid_officer"}), method="post", data={"reason": "约时间"}),
     "matters:redact": only(*ABOVE, yes=AWAY, method="post"),
+    "portal:setup": only("street_desk"),
+    "portal:setup_step": only("street_desk"),
+    "portal:office": staff(READS),
+    "portal:office_post": only(*OFFICE, "unit_leader"),
+    "portal:office_post_do": only(*OFFICE, "unit_leader", yes=422, method="post", named="seats"),
+    "portal:office_places": staff(READS, yes=AWAY),
+    "portal:office_place": office(),
+    "portal:office_place_do": office(ABOVE, yes=422, method="post", named="name"),
+    "portal:office_homes": office(method="post", yes=422),
+    "portal:office_home_do": office(ABOVE, yes=NOTHING, method="post", named="nothing"),
+    "portal:office_area": office(),
+    "portal:office_area_do": office(ABOVE, yes=422, method="post", named="draw"),
+    "portal:office_persons": staff(READS),
+    "portal:office_person": office(),
+    "portal:office_person_open": office(method="post", yes=422),
+    "portal:office_person_reveal": office(method="post", yes=422),
+    "portal:office_person_do": office(ABOVE, yes=422, method="post", named="number"),
+    "portal:office_matches": staff(SHEETS),
+    "portal:office_propose": staff(SHEETS, yes=AWAY, method="post"),
+    "portal:office_decide": everyone(NOTHING, method="post"),
+    "portal:office_undo": everyone(NOTHING, method="post"),
+    "paperwork:sheets": staff(SHEETS),
+    "paperwork:new": staff(SHEETS),
+    "paperwork:template": staff(SHEETS, named="places"),
+    "paperwork:exports": staff(SHEETS),
+    "paperwork:places": staff(SHEETS),
+    "paperwork:vacancies": staff(SHEETS),
+    **{
+        f"paperwork:{name}": everyone(NOTHING)
+        for name in ("export", "sheet", "columns", "problems", "progress")
+    },
+    **{
+        f"paperwork:{name}": everyone(NOTHING, method="post")
+        for name in ("release", "refuse", "start", "again", "drop", "heading")
+    },
+    "paperwork:check": everyone(NOTHING),
+}
+
+
+KEYS: dict[str, Callable[[Net], UUID]] = {
+    "portal:office_post": lambda net: Post.objects.get(kind="unit_leader", place=net.unit).pk,
+    "portal:office_place": lambda net: net.building.pk,
+    "portal:office_homes": lambda net: net.flat.pk,
+    "portal:office_home": lambda net: net.flat.pk,
+    "portal:office_area": lambda net: net.building.areas_holding.get().area_id,
+    **dict.fromkeys(
+        ("portal:office_person", "portal:office_person_open", "portal:office_person_reveal"),
+        lambda net: Post.objects.get(kind="unit_leader", place=net.unit).terms.get().person_id,
+    ),
 }
 
 
@@ -109,8 +171,10 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "number": matter.number,
         "secret": secret_of(matter.request_key),
         "username": "nobody",
-        "key": uuid4(),
+        "key": KEYS.get(name.rpartition("_do")[0] or name, lambda _: uuid4())(net),
         "consent": uuid4(),
+        "name": MATRIX[name].named,
+        "kind": "places",
     }
     pattern = PATTERNS[name]
     return reverse(name, kwargs={k: kwargs[k] for k in pattern.pattern.converters})

@@ -40,7 +40,13 @@ def test_a_changed_category_keeps_its_history(keeper: Client) -> None:
     url = f"/admin/matters/category/{category.pk}/change/"
     form = keeper.get(url).context["adminform"].form
     data = {name: form[name].value() for name in form.fields}
-    data |= {"label_zh": "楼道灯", "during_0": "2020-01-01", "during_1": "", "assisting": "WGY", "cues": "楼道灯"}
+    data |= {
+        "label_zh": "楼道灯",
+        "during_0": "2020-01-01",
+        "during_1": "",
+        "assisting": "WGY",
+        "cues": "楼道灯",
+    }
     answer = keeper.post(url, {k: "" if v is None else v for k, v in data.items() if v is not False})
     assert answer.status_code == 302
     assert changes_of(category.pk).last().after["label_zh"] == "楼道灯"

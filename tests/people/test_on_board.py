@@ -18,7 +18,12 @@ def on_the_board(client: Client, ladder: Ladder) -> list[str]:
 def test_the_board_shows_the_kinds_that_the_office_chose(client: Client) -> None:
     ladder = Ladder.full()
     ladder.net.holder("residents_rep", ladder.net.building)
-    assert on_the_board(client, ladder) == ["unit_leader", "building_leader", "grid_officer", "community_desk"]
+    assert on_the_board(client, ladder) == [
+        "unit_leader",
+        "building_leader",
+        "grid_officer",
+        "community_desk",
+    ]
     PostKind.objects.filter(code="residents_rep").update(on_board=True)
     PostKind.objects.filter(code="community_desk").update(on_board=False)
     assert on_the_board(client, ladder) == ["unit_leader", "building_leader", "grid_officer", "residents_rep"]

@@ -61,9 +61,8 @@ def keyless(full: Installation, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture
 def fresh(tmp_path: Path) -> Iterator[Installation]:
     """A machine where nothing is yet."""
-    fresh = Installation(tmp_path / "var")
-    yield fresh
-    fresh.remove()
+    with Installation(tmp_path / "var") as fresh:
+        yield fresh
 
 
 def names(file: Path) -> set[str]:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from tests.installation import Installation
@@ -99,15 +100,15 @@ def test_address_that_others_see_is_given_to_the_web(monkeypatch: pytest.MonkeyP
     assert web._environment["MULIN_PUBLIC_URL"] == "https://mulin.example"
 
 
-def test_missing_migrations_are_told(tmp_path_factory: pytest.TempPathFactory, port: int) -> None:
-    empty = Installation(tmp_path_factory.mktemp("empty") / "var", MULIN_DEBUG="1")
-    assert empty.refusal("serve", "--port", str(port)) == "The database is not up to date; run: mulin migrate"
-    empty.remove()
+def test_missing_migrations_are_told(tmp_path: Path, port: int) -> None:
+    with Installation(tmp_path / "var", MULIN_DEBUG="1") as empty:
+        told = empty.refusal("serve", "--port", str(port))
+    assert told == "The database is not up to date; run: mulin migrate"
 
 
-def test_missing_style_sheets_are_told(tmp_path_factory: pytest.TempPathFactory) -> None:
-    bare = Installation(tmp_path_factory.mktemp("bare") / "var")
-    assert "run: mulin collectstatic" in bare.refusal("serve")
+def test_missing_style_sheets_are_told(tmp_path: Path) -> None:
+    with Installation(tmp_path / "var") as bare:
+        assert "run: mulin collectstatic" in bare.refusal("serve")
 
 
 def test_taken_port_is_told() -> None:

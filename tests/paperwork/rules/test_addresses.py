@@ -59,18 +59,18 @@ def tree() -> Tree:
         ("301室", [("premises", "301")]),
     ],
 )
-def test_an_address_is_taken_apart(written, steps):
+def test_an_address_is_taken_apart(written, steps) -> None:
     assert [(step.level, step.name) for step in steps_of(written)] == steps
 
 
-def test_an_address_of_blanks_is_none():
+def test_an_address_of_blanks_is_none() -> None:
     with pytest.raises(BadCell) as caught:
         steps_of(" , ")
     assert caught.value.wrong == Wrong.ADDRESS
 
 
 @given(st.text(min_size=1, max_size=80))
-def test_any_address_has_steps_or_is_none(written):
+def test_any_address_has_steps_or_is_none(written) -> None:
     try:
         assert all(step.name for step in steps_of(written))
     except BadCell as bad:
@@ -78,7 +78,7 @@ def test_any_address_has_steps_or_is_none(written):
 
 
 @given(st.integers(1, 999), st.integers(1, 9), st.integers(101, 3999))
-def test_the_ways_to_write_an_address_mean_the_same(building, unit, room):
+def test_the_ways_to_write_an_address_mean_the_same(building, unit, room) -> None:
     ways = [
         f"{building}栋{unit}单元{room}",
         f"{building}号楼 {unit}单元 {room}室",
@@ -87,7 +87,7 @@ def test_the_ways_to_write_an_address_mean_the_same(building, unit, room):
     assert len({tuple((s.level, known_as(s.level, s.name)) for s in steps_of(way)) for way in ways}) == 1
 
 
-def test_a_level_said_in_a_column_and_in_the_address_counts_once():
+def test_a_level_said_in_a_column_and_in_the_address_counts_once() -> None:
     columns = [Step("building", "9栋"), Step("community", "望湖社区")]
     assert joined(columns, steps_of("1栋301")) == (Step("community", "望湖社区"), *steps_of("1栋301"))
 
@@ -102,7 +102,7 @@ def test_a_level_said_in_a_column_and_in_the_address_counts_once():
         (None, ["东 门", "东门"], "东门"),
     ],
 )
-def test_the_ways_to_write_a_name_are_known_as_one(level, names, known):
+def test_the_ways_to_write_a_name_are_known_as_one(level, names, known) -> None:
     assert {known_as(level, name) for name in names} == {known}
 
 
@@ -113,7 +113,7 @@ def test_the_ways_to_write_a_name_are_known_as_one(level, names, known):
         ("building", "a", "A栋"), ("spot", "东门", "东门"),
     ],
 )  # fmt: skip
-def test_a_new_place_gets_the_usual_word(level, written, name):
+def test_a_new_place_gets_the_usual_word(level, written, name) -> None:
     assert name_for(level, written) == name
 
 
@@ -128,11 +128,11 @@ def test_a_new_place_gets_the_usual_word(level, written, name):
         ("望湖社区", "/宁安街道/望湖社区/"),
     ],
 )
-def test_an_address_leads_to_its_place(tree, written, path):
+def test_an_address_leads_to_its_place(tree, written, path) -> None:
     assert tree.find(steps_of(written)).path == path
 
 
-def test_columns_may_name_the_home_itself(tree):
+def test_columns_may_name_the_home_itself(tree) -> None:
     assert (
         tree.find((Step("street", "宁安街道"), Step("community", "望湖社区"), Step("building", "1"))).name
         == "1栋"
@@ -145,7 +145,7 @@ def lost(tree: Tree, *steps: Step) -> tuple[Wrong, dict[str, str | int]]:
     return caught.value.wrong, {key: value for key, value in caught.value.given.items() if key != "level"}
 
 
-def test_an_unknown_place_is_said_with_the_nearest(tree):
+def test_an_unknown_place_is_said_with_the_nearest(tree) -> None:
     wrong = lost(tree, *steps_of("1栋9单元301"))
     assert wrong == (Wrong.UNKNOWN_PLACE, {"name": "9单元", "under": "1栋", "nearest": "2单元"})
     wrong = lost(tree, *steps_of("望胡社区1栋"))
@@ -157,21 +157,21 @@ def test_an_unknown_place_is_said_with_the_nearest(tree):
     )
 
 
-def test_a_name_that_several_places_bear_is_not_guessed(tree):
+def test_a_name_that_several_places_bear_is_not_guessed(tree) -> None:
     assert lost(tree, Step("premises", "301")) == (Wrong.SEVERAL_PLACES, {"name": "301", "count": 2})
 
 
-def test_no_steps_lead_nowhere(tree):
+def test_no_steps_lead_nowhere(tree) -> None:
     assert lost(tree) == (Wrong.NO_PLACE, {})
 
 
-def test_after_many_searches_the_nearest_is_left_out(tree):
+def test_after_many_searches_the_nearest_is_left_out(tree) -> None:
     for _ in range(200):
         lost(tree, Step("unit", "9"))
     assert lost(tree, Step("unit", "9"))[1]["nearest"] == ""
 
 
-def test_a_tree_grows_by_steps_that_name_their_level(tree):
+def test_a_tree_grows_by_steps_that_name_their_level(tree) -> None:
     walk = tree.walk(steps_of("1栋3单元301"))
     assert (walk.node.name, walk.rest) == ("1栋", (Step("unit", "3单元"), Step("premises", "301")))
     unit = tree.grow(walk.node, walk.rest[0], key=key("new"))
@@ -180,7 +180,7 @@ def test_a_tree_grows_by_steps_that_name_their_level(tree):
     assert tree.address(flat) == "building=1/unit=3/premises=301"
 
 
-def test_a_tree_does_not_grow_upward_or_without_a_level(tree):
+def test_a_tree_does_not_grow_upward_or_without_a_level(tree) -> None:
     with pytest.raises(BadCell) as caught:
         tree.grow(tree.find(steps_of("1栋1单元")), Step("building", "2栋"), key=key("new"))
     assert caught.value.wrong == Wrong.WRONG_LEVEL
@@ -199,5 +199,5 @@ def test_a_tree_does_not_grow_upward_or_without_a_level(tree):
         ("9", [], ""),
     ],
 )
-def test_the_nearest_name(wanted, known, near):
+def test_the_nearest_name(wanted, known, near) -> None:
     assert nearest(wanted, known) == near

@@ -19,7 +19,7 @@ def read(cells, codes, fields=FIELDS):
     return entry
 
 
-def test_a_row_becomes_values_and_steps():
+def test_a_row_becomes_values_and_steps() -> None:
     entry = read(
         ["1栋", 301, "张三", 13812345678, "备注", "2020-1-1"],
         ["level.building", "level.premises", "name", "phone", None, "since"],
@@ -31,7 +31,7 @@ def test_a_row_becomes_values_and_steps():
     )  # fmt: skip
 
 
-def test_every_bad_cell_of_a_row_is_named():
+def test_every_bad_cell_of_a_row_is_named() -> None:
     entry = read(["1栋", "", "12345", "=", None], ["level.building", "name", "phone", "since", "key"])
     assert entry.problems == (
         Problem(5, 1, Wrong.MISSING),
@@ -41,23 +41,23 @@ def test_every_bad_cell_of_a_row_is_named():
     )
 
 
-def test_an_end_before_its_begin_is_a_mistake_of_the_end():
+def test_an_end_before_its_begin_is_a_mistake_of_the_end() -> None:
     entry = read(["网格员", "2026-01-05", "2026-01-04"], ["post_kind", "since", "until"], POSTS)
     assert entry.problems == (Problem(5, 2, Wrong.UNTIL_BEFORE_SINCE),)
 
 
-def test_an_address_column_gives_its_steps():
+def test_an_address_column_gives_its_steps() -> None:
     entry = read(["1-301", "张三"], ["address", "name"])
     assert written_place(entry.steps) == "building=1/premises=301"
     assert read([" . ", "张三"], ["address", "name"]).problems == ()
     assert read(["·", "张三"], ["address", "name"]).problems == (Problem(5, 0, Wrong.ADDRESS),)
 
 
-def test_the_place_and_the_naming_fields_tell_rows_apart():
+def test_the_place_and_the_naming_fields_tell_rows_apart() -> None:
     one = read(["1-301", "张三", "13812345678"], ["address", "name", "phone"])
     other = read(["1栋301", "张三", "13912345678"], ["address", "name", "phone"])
     assert len({natural_key(e, written_place(e.steps), list(FIELDS.values())) for e in (one, other)}) == 1
 
 
-def test_repeated_rows_name_the_first():
+def test_repeated_rows_name_the_first() -> None:
     assert repeated([(2, "a"), (3, "b"), (4, "a"), (5, "a")]) == {4: 2, 5: 2}

@@ -29,7 +29,7 @@ def guessed(headings, kind=SheetKind.RESIDENTS):
     return {column.heading: column.field for column in columns}
 
 
-def test_titles_above_the_headings_are_passed_over():
+def test_titles_above_the_headings_are_passed_over() -> None:
     rows = [
         Row(1, ("望湖社区居民信息登记表",)),
         Row(2, ("填表单位:望湖社区", None, "填表日期:2026年1月")),
@@ -41,11 +41,11 @@ def test_titles_above_the_headings_are_passed_over():
     assert [row.number for row in rows_below(Grid("", tuple(rows)), 4)] == [5]
 
 
-def test_without_any_known_heading_the_first_row_is_proposed():
+def test_without_any_known_heading_the_first_row_is_proposed() -> None:
     assert heading_row([Row(2, ("甲", "乙")), Row(3, ("丙", "丁"))], RESIDENTS).number == 2
 
 
-def test_headings_that_name_their_field_are_mapped():
+def test_headings_that_name_their_field_are_mapped() -> None:
     assert guessed(["楼栋", "单元号", "房号", "户主姓名", "联系电话（必填）", "入住时间", "产权份额"]) == {
         "楼栋": "level.building",
         "单元号": "level.unit",
@@ -57,7 +57,7 @@ def test_headings_that_name_their_field_are_mapped():
     }
 
 
-def test_english_headings_are_mapped():
+def test_english_headings_are_mapped() -> None:
     assert guessed(["ID", "Building", "Stairwell", "Flat", "Name", "Phone", "Since"]) == {
         "ID": "key",
         "Building": "level.building",
@@ -69,7 +69,7 @@ def test_english_headings_are_mapped():
     }
 
 
-def test_a_field_goes_to_the_column_that_names_it_best():
+def test_a_field_goes_to_the_column_that_names_it_best() -> None:
     assert guessed(["业主姓名备注", "姓名"]) == {"业主姓名备注": None, "姓名": "name"}
 
 
@@ -84,12 +84,12 @@ def test_a_field_goes_to_the_column_that_names_it_best():
         ("", Sure.NO),
     ],
 )
-def test_a_guess_says_how_sure_it_is(heading, sure):
+def test_a_guess_says_how_sure_it_is(heading, sure) -> None:
     [name] = [field for field in RESIDENTS if field.code == "name"]
     assert sureness(heading, name) == sure
 
 
-def test_a_running_number_is_no_key():
+def test_a_running_number_is_no_key() -> None:
     assert guessed(["序号", "姓名"]) == {"序号": None, "姓名": "name"}
 
 
@@ -103,18 +103,18 @@ def test_a_running_number_is_no_key():
         ("身份证号码", Never.IDENTITY_NUMBER), ("Religion", Never.BELIEF), ("ID Card No.", Never.IDENTITY_NUMBER),
     ],
 )  # fmt: skip
-def test_a_heading_of_what_is_never_kept_is_named_with_its_reason(heading, reason):
+def test_a_heading_of_what_is_never_kept_is_named_with_its_reason(heading, reason) -> None:
     assert never_taken(heading) == reason
     [column] = columns_of(Row(1, (heading,)), RESIDENTS)
     assert (column.field, column.never) == (None, reason)
 
 
-def test_no_mapping_has_a_name_of_what_is_never_kept():
+def test_no_mapping_has_a_name_of_what_is_never_kept() -> None:
     assert {name for name in mapping_names() if never_taken(name)} == set()
     assert set(HEADINGS) == set(Never)
 
 
-def test_brackets_and_signs_do_not_count():
+def test_brackets_and_signs_do_not_count() -> None:
     assert bare(" 建筑面积（㎡）* ") == "建筑面积"
     assert bare("(姓名)") == "(姓名)"
 
@@ -131,16 +131,16 @@ def test_brackets_and_signs_do_not_count():
         (SheetKind.HOUSEHOLDS, ["area"], ["address"]),
     ],
 )
-def test_what_a_mapping_lacks_is_named(kind, mapped, missing):
+def test_what_a_mapping_lacks_is_named(kind, mapped, missing) -> None:
     assert missing_fields(kind, fields_of(kind, LEVELS), mapped) == missing
 
 
 @pytest.mark.parametrize(("index", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
-def test_columns_are_called_as_excel_calls_them(index, letters):
+def test_columns_are_called_as_excel_calls_them(index, letters) -> None:
     assert column_letters(index) == letters
 
 
-def test_a_row_is_stored_and_read_back():
+def test_a_row_is_stored_and_read_back() -> None:
     row = Row(
         7, ("张三", 1, 2.5, date(2026, 1, 5), Unreadable(Trouble.FORMULA), Unreadable(Trouble.ERROR), None)
     )

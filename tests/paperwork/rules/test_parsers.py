@@ -40,7 +40,7 @@ def wrong(read, cell) -> Wrong:
 
 
 @given(st.sampled_from(list(Content)), CELLS)
-def test_any_cell_is_a_value_or_a_named_mistake(content, cell):
+def test_any_cell_is_a_value_or_a_named_mistake(content, cell) -> None:
     try:
         PARSERS[content](cell)
     except BadCell as bad:
@@ -48,13 +48,13 @@ def test_any_cell_is_a_value_or_a_named_mistake(content, cell):
 
 
 @pytest.mark.parametrize("content", list(Content))
-def test_an_empty_cell_is_no_value(content):
+def test_an_empty_cell_is_no_value(content) -> None:
     assert PARSERS[content](None) is None
     assert PARSERS[content]("　 ") is None
 
 
 @pytest.mark.parametrize("content", list(Content))
-def test_a_formula_is_never_a_value(content):
+def test_a_formula_is_never_a_value(content) -> None:
     assert wrong(PARSERS[content], Unreadable(Trouble.FORMULA)) == Wrong.FORMULA
     assert wrong(PARSERS[content], Unreadable(Trouble.ERROR)) == Wrong.ERROR
 
@@ -71,11 +71,11 @@ def test_a_formula_is_never_a_value(content):
         " 13812345678\u200b",
     ],
 )
-def test_a_phone_is_read_however_it_was_typed(cell):
+def test_a_phone_is_read_however_it_was_typed(cell) -> None:
     assert read_phone(cell) == "13812345678"
 
 
-def test_a_landline_needs_its_area_code():
+def test_a_landline_needs_its_area_code() -> None:
     assert read_phone("0551-6512 3456") == "055165123456"
     assert wrong(read_phone, "65123456") == Wrong.NO_AREA_CODE
     assert wrong(read_phone, "6512-3456") == Wrong.NO_AREA_CODE
@@ -84,12 +84,12 @@ def test_a_landline_needs_its_area_code():
 @pytest.mark.parametrize(
     "cell", ["13812345678/13912345678", "13812345678 13912345678", "13812345678、0551-65123456"]
 )
-def test_two_phones_in_a_cell_are_one_too_many(cell):
+def test_two_phones_in_a_cell_are_one_too_many(cell) -> None:
     assert wrong(read_phone, cell) == Wrong.TWO_PHONES
 
 
 @pytest.mark.parametrize("cell", ["1381234567", "12812345678", "没有", 5])
-def test_what_is_no_phone_is_said_so(cell):
+def test_what_is_no_phone_is_said_so(cell) -> None:
     assert wrong(read_phone, cell) == Wrong.PHONE
 
 
@@ -100,22 +100,22 @@ def test_what_is_no_phone_is_said_so(cell):
         ("1,234.56", 123456), (89.499999999999986, 8950), ("89.505", 8951), ("0.01", 1),
     ],
 )  # fmt: skip
-def test_an_area_is_whole_hundredths_of_a_square_metre(cell, hundredths):
+def test_an_area_is_whole_hundredths_of_a_square_metre(cell, hundredths) -> None:
     assert read_area(cell) == hundredths
 
 
 @given(st.integers(1, 100_000_000))
-def test_each_area_that_is_written_is_read_back(hundredths):
+def test_each_area_that_is_written_is_read_back(hundredths) -> None:
     assert read_area(f"{hundredths // 100}.{hundredths % 100:02d}㎡") == hundredths
     assert read_area(hundredths / 100) == hundredths
 
 
 @pytest.mark.parametrize("cell", ["0", "-5", "89.5.1", "大约90", "1,23", "9" * 12, date(2026, 1, 1)])
-def test_what_is_no_area_is_said_so(cell):
+def test_what_is_no_area_is_said_so(cell) -> None:
     assert wrong(read_area, cell) == Wrong.AREA
 
 
-def test_an_area_in_another_unit_is_not_converted():
+def test_an_area_in_another_unit_is_not_converted() -> None:
     assert wrong(read_area, "1.2亩") == Wrong.AREA_UNIT
 
 
@@ -126,12 +126,12 @@ def test_an_area_in_another_unit_is_not_converted():
         ("-1", -1), (-1, -1), ("B1", -1), ("负一层", -1), ("地下2层", -2), ("B2层", -2),
     ],
 )  # fmt: skip
-def test_a_floor_is_read_however_it_was_typed(cell, floor):
+def test_a_floor_is_read_however_it_was_typed(cell, floor) -> None:
     assert read_floor(cell) == floor
 
 
 @pytest.mark.parametrize("cell", ["0", "夹层", "1-2层", 201, -10, "3.5", "一楼半"])
-def test_what_is_no_floor_is_said_so(cell):
+def test_what_is_no_floor_is_said_so(cell) -> None:
     assert wrong(read_floor, cell) == Wrong.FLOOR
 
 
@@ -143,19 +143,19 @@ def test_what_is_no_floor_is_said_so(cell):
         ("二分之一", Fraction(1, 2)), ("三分之二", Fraction(2, 3)), ("全部", Fraction(1)), ("100%", Fraction(1)),
     ],
 )  # fmt: skip
-def test_a_share_is_an_exact_fraction(cell, share):
+def test_a_share_is_an_exact_fraction(cell, share) -> None:
     assert read_share(cell) == share
 
 
 @pytest.mark.parametrize(
     "cell", ["0", "3/2", "1/0", "120%", "0/2", "一半吧", "零分之一", 50, date(2026, 1, 2)]
 )
-def test_what_is_no_share_is_said_so(cell):
+def test_what_is_no_share_is_said_so(cell) -> None:
     assert wrong(read_share, cell) == Wrong.SHARE
 
 
 @given(st.integers(1, 2_000_000).flatmap(lambda of: st.tuples(st.integers(1, of), st.just(of))))
-def test_each_share_that_is_written_is_read_back(share):
+def test_each_share_that_is_written_is_read_back(share) -> None:
     parts, of = share
     assert read_share(f"{parts}/{of}") == Fraction(parts, of)
 
@@ -167,7 +167,7 @@ def test_each_share_that_is_written_is_read_back(share):
         "2026 年 1 月 5 号", "２０２６－０１－０５", "2026-01-05 08:30:00", "二〇二六年一月五日", "2026-1-05T00:00",
     ],
 )  # fmt: skip
-def test_a_day_is_read_however_it_was_typed(cell):
+def test_a_day_is_read_however_it_was_typed(cell) -> None:
     assert read_day(cell) == date(2026, 1, 5)
 
 
@@ -176,17 +176,17 @@ def test_a_day_is_read_however_it_was_typed(cell):
     [("2026年3月", date(2026, 3, 1)), ("2026-3", date(2026, 3, 1)), ("202603", date(2026, 3, 1)), ("2026年", date(2026, 1, 1)),
      (2026, date(2026, 1, 1)), ("二〇二六年十二月", date(2026, 12, 1)), ("二零二六年", date(2026, 1, 1))],
 )  # fmt: skip
-def test_of_a_month_or_a_year_the_first_day_is_meant(cell, day):
+def test_of_a_month_or_a_year_the_first_day_is_meant(cell, day) -> None:
     assert read_day(cell) == day
 
 
 @pytest.mark.parametrize("cell", ["至今", "长期", "-", "now"])
-def test_an_open_end_is_no_day(cell):
+def test_an_open_end_is_no_day(cell) -> None:
     assert read_day(cell) is None
 
 
 @pytest.mark.parametrize("cell", ["3/4/2026", "3-4-26", "03.04.2026"])
-def test_a_day_with_the_year_at_its_end_could_mean_two_days(cell):
+def test_a_day_with_the_year_at_its_end_could_mean_two_days(cell) -> None:
     assert wrong(read_day, cell) == Wrong.DAY_ORDER
 
 
@@ -204,12 +204,12 @@ def test_a_day_with_the_year_at_its_end_could_mean_two_days(cell):
         "26年1月",
     ],
 )
-def test_what_is_no_day_is_said_so(cell):
+def test_what_is_no_day_is_said_so(cell) -> None:
     assert wrong(read_day, cell) == Wrong.DAY
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 1, 1)))
-def test_each_day_that_is_written_is_read_back(day):
+def test_each_day_that_is_written_is_read_back(day) -> None:
     for text in (
         day.isoformat(),
         f"{day.year}年{day.month}月{day.day}日",
@@ -220,7 +220,7 @@ def test_each_day_that_is_written_is_read_back(day):
 
 
 @given(st.integers(7_306, 73_049))
-def test_excel_counts_days(serial):
+def test_excel_counts_days(serial) -> None:
     assert read_day(serial) == EXCEL_DAY_ZERO + timedelta(days=serial)
 
 
@@ -233,22 +233,22 @@ def test_excel_counts_days(serial):
         ("Mary  Ann O'Neill", "Mary Ann O'Neill"),
     ],
 )
-def test_a_name_is_tidied(cell, name):
+def test_a_name_is_tidied(cell, name) -> None:
     assert read_name(cell) == name
 
 
 @pytest.mark.parametrize("cell", ["张三(租户)", "张三2", "张三、李四", 13812345678, "=1+1"])
-def test_what_is_more_than_a_name_is_said_so(cell):
+def test_what_is_more_than_a_name_is_said_so(cell) -> None:
     assert wrong(read_name, cell) == Wrong.NAME
 
 
-def test_what_is_too_long_is_said_with_the_limit():
+def test_what_is_too_long_is_said_with_the_limit() -> None:
     with pytest.raises(BadCell) as caught:
         read_name("张" * 41)
     assert (caught.value.wrong, caught.value.given) == (Wrong.TOO_LONG, {"most": 40})
 
 
-def test_signs_and_labels_take_any_words():
+def test_signs_and_labels_take_any_words() -> None:
     assert read_sign("老张 面馆 24h") == "老张 面馆 24h"
     assert read_label("　楼栋长　") == "楼栋长"
 
@@ -263,27 +263,27 @@ def test_signs_and_labels_take_any_words():
         ("成套住宅用房", "flat"),
     ],
 )
-def test_the_use_of_premises_is_recognised(cell, kind):
+def test_the_use_of_premises_is_recognised(cell, kind) -> None:
     assert read_premises_kind(cell) == kind
 
 
-def test_an_unknown_use_is_said_so():
+def test_an_unknown_use_is_said_so() -> None:
     assert wrong(read_premises_kind, "不详") == Wrong.PREMISES_KIND
 
 
-def test_a_key_may_be_a_number():
+def test_a_key_may_be_a_number() -> None:
     assert read_key(1007) == "1007"
     assert read_key(" A-7 ") == "A-7"
 
 
-def test_an_identity_number_is_no_key():
+def test_an_identity_number_is_no_key() -> None:
     assert wrong(read_key, "11010519491231002X") == Wrong.IDENTITY_NUMBER
     assert wrong(read_key, "110105491231002") == Wrong.IDENTITY_NUMBER
     assert read_key("110105194912310021") == "110105194912310021"  # its check sign does not fit
     assert read_key("110105499931002") == "110105499931002"  # no month, no day
 
 
-def test_the_standard_sample_is_an_identity_number():
+def test_the_standard_sample_is_an_identity_number() -> None:
     assert is_identity_number("11010519491231002x")
     assert not is_identity_number("A-7")
 
@@ -301,5 +301,5 @@ def test_the_standard_sample_is_an_identity_number():
         ("〇", 0),
     ],
 )
-def test_chinese_numerals(text, number):
+def test_chinese_numerals(text, number) -> None:
     assert chinese_number(text) == number

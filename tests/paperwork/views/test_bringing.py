@@ -109,7 +109,11 @@ def test_residents_are_asked_what_for_why_and_how_long(client: Client, net: Net)
     assert (response.status_code, sheet().status) == (422, SheetStatus.CHECKED)
     late = timezone.localdate() + timedelta(days=367)
     response = client.post(at("start", sheet().pk), batch(expires_on=late.isoformat()))
-    assert (response.status_code, "最多12个月" in said(response), "入户核对" in said(response)) == (422, True, True)
+    assert (response.status_code, "最多12个月" in said(response), "入户核对" in said(response)) == (
+        422,
+        True,
+        True,
+    )
     client.post(at("start", sheet().pk), batch())
     assert Batch.objects.get().purpose == "入户核对"
     work()
@@ -133,7 +137,13 @@ def test_bad_cells_are_listed_with_what_would_be_right(client: Client, net: Net)
     page = said(client.get(at("check", sheet().pk)))
     assert all(
         words in page
-        for words in ("要改的地方：2 处", "这不是电话号码", "11 位手机号", "“柳岸社区”里没有“9”", "最接近的是“1栋”")
+        for words in (
+            "要改的地方：2 处",
+            "这不是电话号码",
+            "11 位手机号",
+            "“柳岸社区”里没有“9”",
+            "最接近的是“1栋”",
+        )
     )
     response = client.post(at("start", sheet().pk), batch())
     assert (response.status_code, "还有读不懂的行" in said(response)) == (422, True)
@@ -166,7 +176,9 @@ def test_changed_rows_are_named(client: Client, net: Net) -> None:
 
 def test_a_wrong_mapping_is_refused_at_its_column(client: Client, net: Net) -> None:
     send(client, net, "residents", RESIDENTS)
-    response = client.post(at("columns", sheet().pk), {"column_0": "name", "column_1": "name", "column_2": "phone"})
+    response = client.post(
+        at("columns", sheet().pk), {"column_0": "name", "column_1": "name", "column_2": "phone"}
+    )
     page = said(response)
     assert (response.status_code, "有两列对应了同一项" in page, "还缺：地址" in page) == (422, True, True)
     response = client.post(at("columns", sheet().pk), {"column_0": "address"})
@@ -218,7 +230,9 @@ def test_pages_of_an_open_sheet_lead_on_from_wherever_one_comes(client: Client, 
         (b",,\n,,\n", "表里没有内容"),
     ],
 )
-def test_what_is_no_sheet_is_refused_in_plain_words(client: Client, net: Net, content: bytes, words: str) -> None:
+def test_what_is_no_sheet_is_refused_in_plain_words(
+    client: Client, net: Net, content: bytes, words: str
+) -> None:
     response = send(client, net, "places", content, name="随便.xlsx")
     assert (response.status_code, words in said(response), Sheet.objects.count()) == (422, True, 0)
 

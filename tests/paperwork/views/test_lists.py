@@ -66,7 +66,7 @@ def test_long_lists_are_turned_over(net: Net) -> None:
 
 
 def queries(look: Callable[[], object]) -> int:
-    with CaptureQueriesContext(connection, ) as caught:
+    with CaptureQueriesContext(connection) as caught:
         look()
     return len(caught)
 

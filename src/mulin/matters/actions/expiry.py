@@ -28,7 +28,8 @@ def set_expiry(matter: Matter, *, closed_on: date) -> None:
     last = words_expire_on(closed_on)
     with db.as_system():
         Words.objects.filter(matter=matter).update(expires_on=last)
-    Contact.objects.filter(pk=matter.reply_to_id, person=None).update(expires_on=last)
+    if matter.reply_to_id:
+        Contact.objects.filter(pk=matter.reply_to_id, person=None).update(expires_on=last)
 
 
 @transaction.atomic
