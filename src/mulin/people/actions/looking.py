@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mulin.audit.actions import record_look
+from mulin.audit.actions import record_look, record_looks
 from mulin.core.errors import Refused
 from mulin.core.scope import Scope
 from mulin.people import permissions, queries
@@ -32,8 +32,8 @@ def find_persons(*, by: Scope, name: str, phone: str, reason: str, now: datetime
     persons = list(found.order_by("sort_key", "pk")[: FOUND_MOST + 1])
     if len(persons) > FOUND_MOST:
         raise Refused(_("找到的人太多，请写得再具体些"))
-    for person in persons:
-        record_look(by=by, what="search", target=person, subject=person.pk, reason=reason.strip(), now=now)
+    listed = [person.pk for person in persons]
+    record_looks(by=by, what="search", persons=listed, reason=reason.strip(), now=now)
     return persons
 
 
@@ -64,10 +64,6 @@ def open_households(*, by: Scope, premises: UUID, reason: str, now: datetime) ->
     place = Place.objects.get(pk=premises)
     insist(permissions.can_read_person(by, [place.path]))
     households = list(queries.households_of(place, day=day_of(now)))
-    for household in households:
-        for residency in household.residencies.all():
-            subject = residency.person
-            record_look(
-                by=by, what="record", target=subject, subject=subject.pk, reason=reason.strip(), now=now
-            )
+    residents = {r.person_id for household in households for r in household.residencies.all()}
+    record_looks(by=by, what="record", persons=residents, reason=reason.strip(), now=now)
     return households
