@@ -71,6 +71,11 @@ def office(allowed: frozenset[str] = frozenset(), **more: object) -> Row:
     return staff(allowed or OFFICE, elsewhere=READS, **more)
 
 
+def unknown(**more: object) -> Row:
+    """Nothing of that key is there; those without the right do not even learn that."""
+    return staff(SHEETS, yes=NOTHING, **more)
+
+
 MATRIX: dict[str, Row] = {
     "core:large": everyone(AWAY),
     "core:normal": everyone(AWAY),
@@ -116,8 +121,8 @@ MATRIX: dict[str, Row] = {
     "portal:office_persons": staff(READS),
     "portal:office_person": office(),
     "portal:office_person_open": office(method="post", yes=422),
-    "portal:office_person_reveal": office(method="post", yes=422),
-    "portal:office_person_do": office(ABOVE, yes=422, method="post", named="number"),
+    "portal:office_person_reveal": office(method="post", yes=NOTHING),
+    "portal:office_person_do": office(ABOVE, yes=NOTHING, method="post", named="number"),
     "portal:office_matches": staff(SHEETS),
     "portal:office_propose": staff(SHEETS, yes=AWAY, method="post"),
     "portal:office_decide": everyone(NOTHING, method="post"),
@@ -128,15 +133,12 @@ MATRIX: dict[str, Row] = {
     "paperwork:exports": staff(SHEETS),
     "paperwork:places": staff(SHEETS),
     "paperwork:vacancies": staff(SHEETS),
+    **{f"paperwork:{name}": unknown() for name in ("export", "sheet", "columns", "problems", "progress")},
     **{
-        f"paperwork:{name}": everyone(NOTHING)
-        for name in ("export", "sheet", "columns", "problems", "progress")
-    },
-    **{
-        f"paperwork:{name}": everyone(NOTHING, method="post")
+        f"paperwork:{name}": unknown(method="post")
         for name in ("release", "refuse", "start", "again", "drop", "heading")
     },
-    "paperwork:check": everyone(NOTHING),
+    "paperwork:check": unknown(),
 }
 
 

@@ -128,9 +128,9 @@ def perform(
     back: str,
 ) -> HttpResponse:
     """Do the deed on the object and go back to its page; or show the page with the form that is wrong."""
-    if name not in deeds:
+    deed = deeds.get(name)
+    if deed is None or not deed.may(request.scope, on):
         raise Http404
-    deed = deeds[name]
     form = deed.form(request.POST, scope=request.scope, on=on)
     if not form.is_valid():
         return page((name, form))
