@@ -7,6 +7,7 @@ from mulin.people import permissions
 from mulin.people.models import Account, Contact, Fact, Membership, Person
 from mulin.people.queries import account_of, kept_of, paths_of_persons
 from mulin.people.queries.own import Kept
+from mulin.people.rules import MembershipKind
 from mulin.places.models import Place
 from mulin.places.naming import OFFICE_RANK, names_of
 from mulin.portal.office.day import today
@@ -20,7 +21,7 @@ class Record:
     contacts: list[Contact]
     may_reveal: bool
     facts: list[Fact]
-    memberships: list[Membership]
+    memberships: list[tuple[Membership, str]]
     homes: list[tuple[str, bool]]
     account: Account | None
 
@@ -35,10 +36,16 @@ def record_for(scope: Scope, person: Person) -> Record:
         contacts=kept.contacts,
         may_reveal=own or permissions.can_reveal_contact(scope, paths),
         facts=[f for f in kept.facts if own or permissions.can_read_facts(scope, f.seen_with, paths)],
-        memberships=kept.memberships if may_read_memberships else [],
+        memberships=[(m, _kind(m)) for m in kept.memberships] if may_read_memberships else [],
         homes=_homes(kept),
         account=account_of(person.pk),
     )
+
+
+def _kind(membership: Membership) -> str:
+    """What the membership is called; one that came in a sheet may be called anything."""
+    known = dict(MembershipKind.choices)
+    return str(known.get(membership.kind, membership.kind))
 
 
 def _homes(kept: Kept) -> list[tuple[str, bool]]:
