@@ -16,6 +16,7 @@ from mulin.core.errors import MulinError, TooMany
 from mulin.core.http import address_of
 from mulin.core.scope import Scope
 from mulin.matters.forms import PhoneField
+from mulin.matters.presenters.lists import lines_of
 from mulin.matters.presenters.sentences import TOO_MANY
 from mulin.matters.queries import left_by
 from mulin.people import actions, sitting
@@ -51,7 +52,9 @@ def me(request: ScopedRequest) -> HttpResponse:
     if digest is None:
         return render(request, "portal/me_phone.html", {"form": PhoneForm()})
     kept = kept_about(contacts_with(digest))
-    return render(request, "portal/me.html", {"kept": kept, "now": now} | _concerning(kept))
+    found = _concerning(kept)
+    lines = lines_of(found["matters"], day=timezone.localdate(now))
+    return render(request, "portal/me.html", {"kept": kept, "lines": lines, "now": now} | found)
 
 
 def _concerning(kept: Kept) -> dict[str, Any]:

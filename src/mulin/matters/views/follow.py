@@ -112,6 +112,7 @@ def _page(
         "month": progress.month_of(matter),
         "shown": shown,
         "owns": owns,
+        "is_new": matter.status == Status.REPORTED and len(steps) == 1,
         "secret": secret,
         "stair": whole(stair, large=is_large(request)) if stair else None,
         "entries": progress.entries_of(steps, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
