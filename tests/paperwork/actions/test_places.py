@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from tests.factories import NOW, SYSTEM, Net, place, scope_of
+from tests.factories import NOW, Net, place, scope_of
 from tests.paperwork.office import changes, imported, looked_at, outlook, wrongs
 
 from mulin.core.errors import NotAllowed
@@ -168,4 +168,3 @@ def test_nobody_imports_what_they_may_not_do_by_hand() -> None:
         looked_at(PLACES, other, [HEAD, *ROWS], by=scope_of(desk.person_id))
     by = scope_of(desk.person_id)
     assert outlook(imported(PLACES, net.community, [HEAD, *ROWS], by=by, now=NOW)) == (4, 0, 0, 0)
-    assert SYSTEM.person is None

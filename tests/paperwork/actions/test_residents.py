@@ -5,7 +5,6 @@ from fractions import Fraction
 
 import pytest
 from tests.factories import LONG_AGO, NOW, SYSTEM, TODAY, Net
-from tests.paperwork.books import book
 from tests.paperwork.office import (
     BATCH,
     batch_of,
@@ -227,9 +226,28 @@ def test_a_batch_holds_what_it_brought_and_a_later_one_holds_it_too() -> None:
     assert sorted(Brought.objects.filter(batch=two).values_list("what", flat=True)) == held
 
 
-def test_a_file_is_gone_after_the_import() -> None:
+def test_the_rows_lie_where_nobody_else_reads_them() -> None:
     net = Net.small()
     sheet = queued(looked_at(RESIDENTS, net.community, [HEAD, ROWS[0]]))
     assert path_of(sheet.pk).stat().st_mode & 0o777 == 0o600
     assert path_of(sheet.pk).parent.stat().st_mode & 0o777 == 0o700
-    assert book([HEAD])
+
+
+def test_every_mistake_of_a_row_is_listed_and_each_once() -> None:
+    net = Net.small()
+    rows = [
+        HEAD,
+        ["P1", "9栋", "1单元", "101", "许红", "123", None, None],
+        ["P2", "1栋", "1单元", "101", None, None, None, None],
+        ["P3", "1栋", "1单元", "101", None, None, None, None],
+        [None, None, None, None, "章春", None, "去年", None],
+    ]
+    assert wrongs(looked_at(RESIDENTS, net.community, rows)) == [
+        (2, 1, Wrong.UNKNOWN_PLACE),
+        (2, 5, Wrong.PHONE),
+        (3, 4, Wrong.MISSING),
+        (4, 4, Wrong.MISSING),
+        (5, 0, Wrong.MISSING),
+        (5, 1, Wrong.NO_PLACE),
+        (5, 6, Wrong.DAY),
+    ]

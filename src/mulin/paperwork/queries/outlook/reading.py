@@ -18,6 +18,7 @@ from mulin.paperwork.rules.problems import BadCell, Problem, Wrong
 from mulin.people.models import Contact
 from mulin.places.models import Place
 
+SAID_BY_CELLS = (Wrong.DUPLICATE,)  # may follow from a cell that is bad
 ONCE = (SheetKind.PLACES, SheetKind.RESIDENTS)  # these stand in a sheet once, whatever their number
 
 
@@ -75,14 +76,23 @@ def read(question: Question, resolver: Resolver[Item]) -> tuple[list[Read[Item]]
     reads: list[Read[Item]] = []
     seen = _Seen()
     for entry in read_entries(question.rows, question.mapped):
-        if entry.problems:
-            problems.extend(entry.problems)
-            continue
+        problems.extend(entry.problems)
         try:
-            reads.append(_read(question, resolver, entry, seen))
+            found = _read(question, resolver, entry, seen)
         except BadRow as bad:
-            problems.append(problem(question, entry, bad))
+            problems.extend(_unless_blamed(problem(question, entry, bad), entry))
+        else:
+            if not entry.problems:
+                reads.append(found)
     return reads, problems
+
+
+def _unless_blamed(also: Problem, entry: Entry) -> list[Problem]:
+    """What is wrong with the row besides its cells; a cell that cannot be read is blamed once."""
+    if not entry.problems:
+        return [also]
+    blamed = {cell.column for cell in entry.problems}
+    return [] if also.column in blamed or also.wrong in SAID_BY_CELLS else [also]
 
 
 def problem(question: Question, entry: Entry, bad: BadRow) -> Problem:
