@@ -151,3 +151,17 @@ def test_lines_of_holders_are_read() -> None:
 def test_line_that_cannot_be_read_is_said_with_its_number(line: str, said: str) -> None:
     with pytest.raises(Refused, match=said):
         read_holders(line, kinds={"单元长": "unit_leader"}, places={"1栋"})
+
+
+def test_the_community_needs_no_name() -> None:
+    kinds = {"社工": "social_worker"}
+    for line in ("社区 社工 周兰", "社工 周兰", "柳岸社区 社工 周兰"):
+        read = read_holders(line, kinds=kinds, places={"柳岸社区"}, home="柳岸社区")
+        assert read == [Holder("柳岸社区", "social_worker", "周兰")]
+
+
+def test_naming_a_holder_opens_the_kind_of_post() -> None:
+    named = Founding(community="柳岸社区", blocks=(), grids=0, kinds=("community_desk",)).held_by(
+        [Holder("柳岸社区", "social_worker", "周兰"), Holder("柳岸社区", "community_desk", "李书")]
+    )
+    assert named.kinds == ("community_desk", "social_worker")

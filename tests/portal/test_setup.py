@@ -120,7 +120,7 @@ class TestOnAnEmptyInstallation:
             ("check", CHECK | {"units1": 21}, "还差一点"),
             ("posts", POSTS | {"grids": 0}, "还差一点"),
             ("posts", POSTS | {"holders": "9栋 单元长 许芳"}, "没有“9栋”这个地方"),
-            ("posts", POSTS | {"holders": "1栋 楼栋长 许芳"}, "没有设这个岗位"),
+            ("posts", POSTS | {"holders": "1栋 小巷管家 许芳"}, "没有设这个岗位"),
         ],
     )
     def test_what_is_wrong_is_said_and_what_was_typed_stays(

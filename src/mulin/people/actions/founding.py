@@ -53,7 +53,10 @@ class Founding:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def held_by(self, holders: Sequence[Holder]) -> "Founding":
-        return replace(self, holders=tuple(holders))
+        """With these holders; naming one opens the kind of post that they hold."""
+        named = dict.fromkeys(holder.kind for holder in holders if holder.kind in SITS_AT)
+        kinds = tuple(dict.fromkeys([*self.kinds, *named]))
+        return replace(self, holders=tuple(holders), kinds=kinds)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mulin.core.errors import Refused
 from mulin.core.phones import normal
 
 SEPARATORS = re.compile(r"[\s,，、;；|]+")
+HOME = ("", "社区", "community")
 NUMBER = re.compile(r"[+\d０-９][\d０-９\-－]{5,}")
 
 
@@ -23,10 +24,16 @@ class Holder:
     phone: str = ""
 
 
-def read_holders(text: str, *, kinds: Mapping[str, str], places: Collection[str]) -> list[Holder]:
-    """All lines; `kinds` are the labels of posts with their codes. Refused with the line and what is wrong."""
+def read_holders(
+    text: str, *, kinds: Mapping[str, str], places: Collection[str], home: str = ""
+) -> list[Holder]:
+    """All lines; `kinds` are the labels of posts with their codes. Refused with the line and what is wrong.
+
+    `home` is the community, which needs no name: "社区 社工 周兰" and "社工 周兰" mean it.
+    """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    known = {bare(place): place for place in places}
+    known = dict.fromkeys(HOME, home) if home else {}
+    known |= {bare(place): place for place in places}
     return [_read(line, number, kinds, known) for number, line in lines]
 
 

@@ -70,4 +70,5 @@ def with_holders(whole: Founding, text: str) -> Founding:
     """The founding with those who hold its posts, a line each; Refused for a line that is wrong."""
     if not text.strip():
         return whole
-    return whole.held_by(read_holders(text, kinds=kinds_by_label(), places=places_in_words(whole)))
+    places = places_in_words(whole)
+    return whole.held_by(read_holders(text, kinds=kinds_by_label(), places=places, home=whole.community))
