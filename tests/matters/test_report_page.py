@@ -100,7 +100,7 @@ def test_an_emergency_shows_the_number_to_call_before_anything_else(client: Clie
     page = client.post(address(ladder), typed(words="楼下着火了冒烟"))
     html = page.content.decode()
     assert [c.hotline for c in page.context["hotlines"]] == ["119"]
-    assert html.index('href="tel:119"') < html.index('<form method="post" novalidate')
+    assert html.index('href="tel:119"') < html.index('<form id="report"')
 
 
 def test_what_belongs_to_the_police_is_explained_and_not_taken(client: Client, ladder: Ladder) -> None:

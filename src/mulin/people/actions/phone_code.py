@@ -33,7 +33,7 @@ def send_code(*, phone: str, address: str, now: datetime) -> None:
     digest = phone_digest(digits)
     PhoneCode.objects.filter(digest=digest, used_at=None).update(used_at=now)  # the last one sent counts
     PhoneCode.objects.create(digest=digest, code_hash=_hashed(digest, code), expires_at=now + GOOD_FOR)
-    text = _("睦邻验证码 %(code)s,10 分钟内有效。不要告诉别人。") % {"code": code}
+    text = _("睦邻验证码 %(code)s，10 分钟内有效。不要告诉别人。") % {"code": code}
     transaction.on_commit(partial(phones.send, digits, text))
 
 
