@@ -45,7 +45,7 @@ class Shot:
 
 SHOTS = (
     Shot("door", {"width": 390, "height": 844}, 2),
-    Shot("matter", {"width": 1280, "height": 970}, 1, person="desk", words="车棚"),
+    Shot("matter", {"width": 1280, "height": 1040}, 1, person="desk", words="车棚"),
 )
 
 
