@@ -116,3 +116,11 @@ def test_a_matter_checked_by_another_can_still_be_rated(client: Client, ladder: 
     answered(client, matter, answer="2")
     assert client.get(receipt(matter)).context["can_rate"] is False
     assert answered(client, matter, answer="1").status_code == 409
+
+
+def test_whoever_did_the_work_reads_why_they_cannot_settle_it(client: Client, ladder: Ladder, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    matter = done(ladder)
+    client.force_login(ladder.net.account(ladder.unit_leader.person))
+    page = answered(client, matter, answer="3")
+    assert (page.status_code, "办事的人不能自己说解决了" in page.content.decode()) == (409, True)

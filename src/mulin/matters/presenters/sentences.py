@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from mulin.core.errors import MulinError, TooMany
+from mulin.core.errors import MulinError, NotAllowed, TooMany
 from mulin.core.lazy import LazyText
 from mulin.matters.models import Channel, Matter
 from mulin.matters.rules.ladder import Skip
@@ -97,6 +97,7 @@ REFUSED: dict[str, LazyText] = {
     "rated": _("已经评过了，谢谢您。"),
     "top": _("已经是最高一级，请在这里办。"),
 }
+NOT_THEIRS = _("办事的人不能自己说解决了，要由反映人或别人来看。")
 MOVED_ON = _("慢了一步：这件事刚刚有人动过，请看下面的最新情况。")
 TOO_MANY = _("今天提交得太多了，请过一会儿再来；着急的事请直接打电话或到社区说。")
 
@@ -111,4 +112,6 @@ def sentence(error: MulinError) -> LazyText:
     """What to say to the one who was refused."""
     if isinstance(error, TooMany):
         return TOO_MANY
+    if isinstance(error, NotAllowed):
+        return NOT_THEIRS
     return REFUSED.get(str(error), MOVED_ON)
