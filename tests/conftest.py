@@ -1,12 +1,20 @@
 """What every test stands on: a migrated database, used with the rights that the web has."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from mulin.core.postgres.settings import APP, OWNER
+
+# No test asserts a time, and a run that decides about a change draws the same examples every time.
+settings.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
+)
+settings.load_profile("house")
 
 
 @pytest.fixture(scope="session")
