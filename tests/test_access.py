@@ -102,7 +102,7 @@ MATRIX: dict[str, Row] = {
     "matters:photo": everyone(NOTHING),
     "matters:for_someone": staff(),
     "matters:slip": only("unit_leader"),
-    "matters:matter": only(*SEES),
+    "matters:matter": only(*SEES, stranger=SIGN_IN),
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),
     "matters:contact": only(*(ABOVE | {"grid_officer"}), method="post", data={"reason": "约时间"}),
     "matters:redact": only(*ABOVE, yes=AWAY, method="post"),

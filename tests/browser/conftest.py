@@ -70,9 +70,19 @@ def opened(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..., 
     complaints: list[str] = []
 
     def fresh(
-        size: dict[str, int] = PHONE, *, language: str = "zh-hans", elder: bool = False, js: bool = True
+        size: dict[str, int] = PHONE,
+        *,
+        language: str = "zh-hans",
+        elder: bool = False,
+        dark: bool = False,
+        js: bool = True,
     ) -> Page:
-        context = browser.new_context(viewport=size, base_url=live_server.url, java_script_enabled=js)  # type: ignore[arg-type]
+        context = browser.new_context(
+            viewport=size,  # type: ignore[arg-type]
+            base_url=live_server.url,
+            java_script_enabled=js,
+            color_scheme="dark" if dark else "light",
+        )
         cookies = [{"name": "django_language", "value": language, "url": live_server.url}]
         if elder:
             cookies.append({"name": "elder", "value": "1", "url": live_server.url})
@@ -108,6 +118,12 @@ def barriers(page: Page) -> list[str]:
     return [
         f"{v['id']}: {v['help']} — {node['html'][:120]}" for v in found["violations"] for node in v["nodes"]
     ]
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with the page as it stands: barriers, and a page wider than its window."""
+    wide = overflow(page)
+    return barriers(page) + ([f"{wide} pixels too wide"] if wide > 0 else [])
 
 
 def overflow(page: Page) -> int:

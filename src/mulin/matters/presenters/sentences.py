@@ -13,7 +13,7 @@ STATUS: dict[str, LazyText] = {
     Status.REPORTED: _("等人接手"),
     Status.ACCEPTED: _("已有人接手"),
     Status.IN_HAND: _("正在办"),
-    Status.DONE: _("说办好了，等您看"),
+    Status.DONE: _("说办好了，等人去看"),
     Status.CHECKED: _("已查看"),
     Status.CLOSED: _("办结"),
     Status.REOPENED: _("还没解决，重新办"),

@@ -6,6 +6,7 @@ For htmx each view answers the matter alone, to stand beside the list.
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -37,6 +38,9 @@ MOVED = "matter-moved"  # tells the list beside the matter to look again
 @require_safe
 @vary_on_headers("HX-Request")
 def matter(request: ScopedRequest, number: int) -> HttpResponse:
+    """A stranger is asked to sign in, whether there is such a matter or not."""
+    if not request.user.is_authenticated:
+        raise PermissionDenied
     return _page(request, _visible(request, number))
 
 

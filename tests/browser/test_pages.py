@@ -1,0 +1,126 @@
+"""Every page of residents and of the desk: open to all by axe's rules, and as wide as its window."""
+
+from collections.abc import Iterable
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import Page
+from tests.browser.conftest import DESK, PHONE, be, faults
+from tests.factories.ladder import Ladder, seeing
+
+from mulin.matters.models import Matter
+from mulin.matters.rules.receipts import secret_of
+from mulin.places.models import Organisation
+
+pytestmark = pytest.mark.browser
+
+LOOKS = {
+    "phone": {"size": PHONE},
+    "desk, English": {"size": DESK, "language": "en"},
+}
+LARGE = {
+    "large": {"size": PHONE, "elder": True},
+    "large, English, dark": {"size": PHONE, "language": "en", "elder": True, "dark": True},
+    "large at the desk, dark": {"size": DESK, "elder": True, "dark": True},
+}
+# Who opens what; `{…}` are the matters and places of `street` below.
+VISITOR = (
+    "/",
+    "/?q=1",
+    "/?q=99",
+    "/p/{unit}/",
+    "/p/{building}/",
+    "/p/{community}/",
+    "/p/{unit}/report/",
+    "/p/{unit}/board/",
+    "/p/{unit}/board/?size=A3",
+    "/m/",
+    "/m/?number=5",
+    "/m/{done}/",
+    "/m/{sealed}/",
+    "/m/{new_receipt}/",
+    "/m/{done_receipt}/",
+    "/m/{closed_receipt}/",
+    "/me/",
+    "/privacy/",
+    "/accounts/login/",
+    "/nowhere/",
+    "/components/",
+    "/components/?face=desk",
+)
+STAFF = {
+    "xu": ("/desk/", "/desk/?q=灯", "/desk/?q=雪", "/desk/m/{new}/", "/desk/new/", "/desk/m/{filed}/slip/"),
+    "zhao": ("/desk/", "/desk/m/{new}/", "/desk/m/{done}/", "/desk/m/{passed_up}/", "/office/sheets/"),
+    "zhou": ("/desk/m/{sealed}/",),
+}
+# What is also looked at in large type and in the dark.
+FEW = ("/", "/p/{unit}/", "/p/{unit}/report/", "/p/{unit}/board/", "/m/{done_receipt}/", "/components/")
+FEW_STAFF = ("/desk/", "/desk/m/{passed_up}/", "/desk/new/")
+
+
+@pytest.fixture
+def street(house: Ladder) -> dict[str, str]:
+    """Matters in every state, a post that is vacant, an office with its address."""
+    net = house.net
+    net.post("neighbour_head", net.unit)
+    office = net.organisation("property", net.community, name="安居物业")
+    Organisation.objects.filter(pk=office.pk).update(phone="0551-60000000", address="北门岗亭旁")
+    matters = {
+        "new": house.report(),
+        "done": _finished(house),
+        "closed": house.step(_finished(house), "settled"),
+        "sealed": house.report("他又动手了", "0606"),
+        "passed_up": _passed_up(house),
+        "filed": house.report(by=seeing(house.unit_leader), on_behalf=True),
+    }
+    numbers = {name: str(matter.number) for name, matter in matters.items()}
+    receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
+    places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
+    return numbers | receipts | places
+
+
+def _receipt(matter: Matter) -> str:
+    return f"{matter.number}/{secret_of(matter.request_key)}"
+
+
+def _finished(house: Ladder) -> Matter:
+    matter = house.report("楼下路灯不亮", key=uuid4())
+    house.step(matter, "accept", house.unit_leader)
+    return house.step(matter, "finish", house.unit_leader, "换了灯泡")
+
+
+def _passed_up(house: Ladder) -> Matter:
+    matter = house.report("三楼漏水", "0201", phone="13800000000")
+    if matter.holder_id == house.unit_leader.post_id:
+        house.step(matter, "pass_up", house.unit_leader, "要请水工")
+    return house.step(matter, "pass_up", house.building_leader, "请物业来看")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_of_residents(street: dict[str, str], opened, look: str) -> None:
+    page = opened(**LOOKS[look])
+    assert _all_faults(page, VISITOR, street) == {}
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_every_page_of_the_desk(street: dict[str, str], opened, look: str) -> None:
+    for username, addresses in STAFF.items():
+        page = opened(**LOOKS[look])
+        be(page, username)
+        assert _all_faults(page, addresses, street) == {}
+
+
+@pytest.mark.parametrize("look", LARGE)
+def test_pages_in_large_type(street: dict[str, str], opened, look: str) -> None:
+    page = opened(**LARGE[look])
+    assert _all_faults(page, FEW, street) == {}
+    be(page, "zhao")
+    assert _all_faults(page, FEW_STAFF, street) == {}
+
+
+def _all_faults(page: Page, addresses: Iterable[str], street: dict[str, str]) -> dict[str, list[str]]:
+    found = {}
+    for address in addresses:
+        page.goto(address.format_map(street))
+        found[address] = faults(page)
+    return {address: said for address, said in found.items() if said}
