@@ -16,6 +16,7 @@ from pathlib import Path
 
 from mulin.core.postgres import Cluster
 
+PROJECT = Path(__file__).resolve().parent.parent
 OURS = ("DATABASE_URL", "MULIN_DATABASE_OWNER_URL", "MULIN_DATABASE_ROLE")
 
 
@@ -37,7 +38,7 @@ def main() -> None:
 
 
 def mulin(*words: str, environment: dict[str, str]) -> None:
-    subprocess.run([sys.executable, "-m", "mulin", *words], env=environment, check=True)
+    subprocess.run([sys.executable, "-m", "mulin", *words], env=environment, cwd=PROJECT, check=True)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,12 @@ from datetime import date
 from typing import Generic, Protocol
 from uuid import UUID
 
+from django.db.models import UUIDField
+
 from mulin.core.crypto import keyring
 from mulin.core.scope import Scope
 from mulin.paperwork.models import ImportKey
+from mulin.paperwork.queries.among import among
 from mulin.paperwork.rules.cells import Row
 from mulin.paperwork.rules.entries import BETWEEN, Entry, Mapped, natural_key, read_entries
 from mulin.paperwork.rules.kinds import KEY, Field, SheetKind, names_place
@@ -161,8 +164,8 @@ def as_id(entry: Entry) -> UUID | None:
 def digests_of(persons: Iterable[UUID]) -> dict[UUID, frozenset[bytes]]:
     """The blinded numbers of each person."""
     found: dict[UUID, set[bytes]] = defaultdict(set)
-    rows = Contact.objects.filter(person__in=list(persons)).values_list("person_id", "digest")
-    for person, digest in rows:
+    rows = Contact.objects.filter(among("person_id", persons, UUIDField()))
+    for person, digest in rows.values_list("person_id", "digest"):
         if person:
             found[person].add(bytes(digest))
     return {person: frozenset(digests) for person, digests in found.items()}

@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
+from django.db.models import BinaryField
+
 from mulin.core.crypto import keyring
 from mulin.core.fields import on_day
+from mulin.paperwork.queries.among import among
 from mulin.paperwork.queries.known import tree_of
 from mulin.paperwork.queries.outlook.households import Households, dwelling
 from mulin.paperwork.queries.outlook.reading import (
@@ -151,7 +154,7 @@ def _alike(planned: Iterable[Planned[ResidentItem]]) -> int:
     for plan in planned:
         if plan.fate == Fate.NEW and plan.item.phone:
             named[ring.blind(plan.item.phone)].add(plan.item.name)
-    rows = Contact.objects.filter(digest__in=list(named), person__merged_into=None)
+    rows = Contact.objects.filter(among("digest", named, BinaryField()), person__merged_into=None)
     return sum(
         name in named[bytes(digest)] for digest, name in rows.values_list("digest", "person__name") if name
     )
