@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from mulin.core.db import know_sizes
 from mulin.matters.actions import load_categories
 from mulin.people.actions import load_presets
 from mulin.places.actions import NewPlace
@@ -36,6 +37,7 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     lay_ground(street)
     root = Place.objects.get(pk=street.root.id)
     load_categories(home=root, by=SYSTEM, now=now, since=FOUNDED)
+    know_sizes()
     draw_areas(street)
     found_offices(street)
     found_branches(street)
@@ -43,6 +45,7 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     register_groups(street)
     settle(street)
     _fill_posts(street)
+    know_sizes()
     join(street)
     open_doors(street)
     note_needs(street)

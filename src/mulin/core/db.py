@@ -28,6 +28,15 @@ def joined(values: frozenset[str] | tuple[str, ...]) -> str:
     return SEPARATOR.join(sorted(values))
 
 
+def know_sizes() -> None:
+    """Let the planner know the tables as this transaction has filled them; after a bulk of rows.
+
+    On a server before PostgreSQL 17 only an owner may, and the statement does nothing but warn.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
 @contextmanager
 def as_system() -> Iterator[None]:
     """Read and write guarded rows on behalf of the installation itself (jobs, retention, merging).

@@ -26,6 +26,8 @@ def grant_to_app(*, using: str, **_: Any) -> None:
             return
         for statement in STATEMENTS:
             cursor.execute(statement.format(role=APP))
+        if connection.pg_version >= 170000:  # before that only an owner may refresh statistics
+            cursor.execute(f"GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {APP}")
         cursor.execute(APPEND_ONLY)
         for (table,) in cursor.fetchall():
             cursor.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {APP}")

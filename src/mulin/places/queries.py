@@ -69,7 +69,7 @@ def on_day_of(relation: str, day: date) -> Q:
 def areas_holding(place: Place, *, day: date, kind: AreaKind | None = None) -> QuerySet[Area]:
     """The areas that the place lies in on `day`, itself or by way of a place above it."""
     held = AreaPlace.objects.filter(on_day(day), place__path__in=prefixes(place.path))
-    areas = Area.objects.filter(on_day(day), holdings__in=held).distinct()
+    areas = Area.objects.filter(on_day(day), pk__in=held.values("area"))
     return areas.filter(kind=kind) if kind else areas
 
 
