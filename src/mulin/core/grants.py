@@ -13,6 +13,7 @@ STATEMENTS = (
     "GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}",
     "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
 )
+SINCE_MAINTAIN = 170000  # before that only an owner may refresh statistics
 APPEND_ONLY = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'append_only'"
 
 
@@ -26,7 +27,8 @@ def grant_to_app(*, using: str, **_: Any) -> None:
             return
         for statement in STATEMENTS:
             cursor.execute(statement.format(role=APP))
-        if connection.pg_version >= 170000:  # before that only an owner may refresh statistics
+        cursor.execute("SELECT current_setting('server_version_num')::int")
+        if cursor.fetchone()[0] >= SINCE_MAINTAIN:
             cursor.execute(f"GRANT MAINTAIN ON ALL TABLES IN SCHEMA public TO {APP}")
         cursor.execute(APPEND_ONLY)
         for (table,) in cursor.fetchall():
