@@ -1,6 +1,7 @@
 """The staff's pages: handle, reveal, redact, file for someone."""
 
 import io
+import json
 from uuid import uuid4
 
 import pytest
@@ -9,9 +10,11 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image
 from tests.factories.ladder import Ladder
+from tests.factories.net import place
 
 from mulin.audit.models import Look
 from mulin.matters.models import Matter, Photo
+from mulin.matters.rules.numbers import spoken
 from mulin.people.models import Term
 
 pytestmark = pytest.mark.django_db
@@ -168,8 +171,6 @@ def test_what_is_missing_is_asked_at_its_field(ladder: Ladder, wrong: dict[str, 
 
 
 def test_places_of_the_same_name_are_told_apart_by_their_community(ladder: Ladder) -> None:
-    from tests.factories.net import place
-
     other = place("community", "新柳社区", ladder.net.street)
     place("unit", "1单元", place("building", "1栋", other))
     street = ladder.net.holder("street_desk", ladder.net.street)
@@ -195,3 +196,64 @@ def test_the_desk_costs_the_same_with_one_matter_and_with_three(ladder: Ladder, 
     for _ in range(2):
         ladder.report(category="0404", avoid_volunteers=True, words="飞线充电")
     assert cost() == once
+
+
+HTMX = {"HX-Request": "true"}
+
+
+def test_beside_the_list_the_matter_comes_alone(ladder: Ladder) -> None:
+    matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
+    url = reverse("matters:matter", args=[matter.number])
+    whole, alone = client.get(url), client.get(url, headers=HTMX)
+    assert ["<html" in page.content.decode() for page in (whole, alone)] == [True, False]
+    title = f"<title>{matter.category.label} · {spoken(matter.number)} · "
+    assert title in alone.content.decode()
+    assert {"HX-Request" in page["Vary"] for page in (whole, alone)} == {True}
+
+
+def test_a_move_beside_the_list_tells_the_list_to_look_again(ladder: Ladder) -> None:
+    matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
+    url = reverse("matters:step", args=[matter.number])
+    page = client.post(url, {"move": "accept"}, headers=HTMX)
+    assert (page.status_code, list(json.loads(page["HX-Trigger"]))) == (200, ["matter-moved"])
+    assert "您接手了" in page.content.decode()
+    refused = client.post(url, {"move": "finish"}, headers=HTMX)
+    assert (refused.status_code, "HX-Trigger" in refused) == (409, False)
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "beside the list"])
+def test_what_has_gone_out_of_sight_leaves_the_desk(ladder: Ladder, headers: dict[str, str]) -> None:
+    matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
+    Matter.objects.filter(pk=matter.pk).update(confidential=True)
+    url = reverse("matters:step", args=[matter.number])
+    page = client.post(url, {"move": "pass_up", "words": "请楼栋长看看"}, headers=headers)
+    if not headers:
+        assert page.url == reverse("portal:desk")
+        return
+    assert (page.status_code, page["HX-Push-Url"]) == (200, reverse("portal:desk"))
+    assert list(json.loads(page["HX-Trigger"])) == ["matter-moved"]
+    assert "现在由楼栋长接着办" in page.content.decode()
+
+
+def test_at_the_top_nothing_is_passed_up(ladder: Ladder) -> None:
+    matter = ladder.report(category="0606")
+    page = signed_in(ladder, ladder.desk).get(reverse("matters:matter", args=[matter.number]))
+    assert [move["code"] for move in page.context["moves"]] == ["accept"]
+
+
+@pytest.mark.parametrize(("move", "words"), [("settled", ""), ("not_settled", "还是不亮")])
+def test_whoever_checks_reads_what_became_of_it(ladder: Ladder, move: str, words: str) -> None:
+    matter = ladder.report()
+    ladder.step(matter, "accept", ladder.unit_leader)
+    ladder.step(matter, "finish", ladder.unit_leader, "换了灯泡")
+    page = signed_in(ladder, ladder.officer).post(
+        reverse("matters:step", args=[matter.number]), {"move": move, "words": words}, follow=True
+    )
+    [said] = page.context["messages"]
+    assert str(said) in {"记下了：解决了，这件事办结。", "记下了：还没解决，现在由楼栋长重新办。"}
+
+
+def test_a_stranger_at_a_matter_is_asked_to_sign_in(client: Client, ladder: Ladder) -> None:
+    for number in (ladder.report().number, 1):
+        answer = client.get(reverse("matters:matter", args=[number]))
+        assert answer.url.startswith(reverse("account_login"))

@@ -118,7 +118,9 @@ def test_a_matter_checked_by_another_can_still_be_rated(client: Client, ladder: 
     assert answered(client, matter, answer="1").status_code == 409
 
 
-def test_whoever_did_the_work_reads_why_they_cannot_settle_it(client: Client, ladder: Ladder, settings) -> None:
+def test_whoever_did_the_work_reads_why_they_cannot_settle_it(
+    client: Client, ladder: Ladder, settings
+) -> None:
     settings.SECOND_FACTOR_REQUIRED = False
     matter = done(ladder)
     client.force_login(ladder.net.account(ladder.unit_leader.person))

@@ -15,9 +15,8 @@ from mulin.places.naming import NEIGHBOUR_RANK, OFFICE_RANK, names_of
 from mulin.places.queries import open_places
 
 SIZES = ("A4", "A3")
-PAPER = (
-    "zh-hans"  # what hangs on the wall is read by everybody; whoever reads English has the page behind the QR
-)
+# What hangs on the wall is read by everybody; whoever reads English has the page behind the QR.
+PAPER = "zh-hans"
 
 
 @require_safe
