@@ -127,7 +127,7 @@ def test_a_card_and_a_notice_hold_what_is_put_in() -> None:
 
 
 def test_an_empty_list_offers_the_first_step() -> None:
-    assert "<p>还没有</p><i>第一步</i>" in shown('{% empty "还没有" %}<i>第一步</i>{% endempty %}')
+    assert "<p>还没有</p><i>第一步</i>" in shown('{% blank "还没有" %}<i>第一步</i>{% endblank %}')
 
 
 def test_a_row_opens_in_place_or_by_itself() -> None:

@@ -158,8 +158,8 @@ def notice(content: str, kind: str = "info", title: str = "") -> str:
 
 
 @register.simple_block_tag
-def empty(content: str, text: str) -> str:
-    return _block("empty", content, text=text)
+def blank(content: str, text: str) -> str:
+    return _block("blank", content, text=text)
 
 
 @register.simple_block_tag
