@@ -126,3 +126,22 @@ def test_whoever_did_the_work_reads_why_they_cannot_settle_it(
     client.force_login(ladder.net.account(ladder.unit_leader.person))
     page = answered(client, matter, answer="3")
     assert (page.status_code, "办事的人不能自己说解决了" in page.content.decode()) == (409, True)
+
+
+def test_whoever_did_the_work_is_offered_no_answer(client: Client, ladder: Ladder, settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    matter = done(ladder)
+    client.force_login(ladder.net.account(ladder.unit_leader.person))
+    assert client.get(receipt(matter)).context["can_answer"] is False
+
+
+def test_to_the_public_a_step_has_no_hour_and_a_rating_is_not_told(client: Client, ladder: Ladder) -> None:
+    matter = done(ladder)
+    answered(client, matter, answer="3")
+    public = client.get(reverse("matters:follow", args=[matter.number]))
+    assert ["<time" in public.content.decode().split("<ol class=")[1], len(public.context["entries"])] == [
+        False,
+        5,
+    ]
+    own = client.get(receipt(matter))
+    assert ["<time" in own.content.decode(), len(own.context["entries"])] == [True, 6]

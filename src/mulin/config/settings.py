@@ -90,9 +90,7 @@ TEMPLATES = [
 DATABASES = {"default": database_settings(VAR)}
 
 # Counters of the sign-in (tries per address and name) hold across processes.
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}
-}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
 
 # Sign-in of staff: password, then a one-time code.
 AUTH_USER_MODEL = "people.Account"
@@ -187,5 +185,6 @@ LOGGING = {
     "filters": {"without_secrets": {"()": "mulin.core.logs.WithoutSecrets"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.text("MULIN_LOG_LEVEL", "WARNING")},
-    "loggers": {"mulin": {"level": "INFO"}},
+    # A stranger led to sign in is no trouble to report.
+    "loggers": {"mulin": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

@@ -14,6 +14,7 @@ from mulin.matters.actions.photos import PHOTOS_MOST
 from mulin.matters.actions.report import WORDS_MOST
 from mulin.matters.models import Channel, Rating
 from mulin.matters.presenters.sentences import CHANNEL, CONTENT, REFUSED
+from mulin.places.rules.spoken import meant
 
 
 class PhoneField(forms.CharField):
@@ -96,10 +97,10 @@ class ForSomeoneForm(forms.Form):
         category.choices = [("", _("看字面自动选")), *categories]
 
     def clean_where(self) -> UUID:
-        said = " ".join(str(self.cleaned_data["where"]).split())
-        if said not in self.places:
+        name = meant(str(self.cleaned_data["where"]), self.places)
+        if name is None:
             raise forms.ValidationError(REFUSED["place"], code="place")
-        return self.places[said]
+        return self.places[name]
 
 
 class StepForm(forms.Form):

@@ -26,6 +26,9 @@ GROUPS = {
     "12": ("自治与服务", "Self-government and services"),
 }
 
+# Groups about what all share: only these light a window of the house front, never a flat's private trouble.
+COMMON_GROUPS = ("01", "03", "04", "05", "08")
+
 # Who leads and who assists, by the short codes of the table.
 PARTIES = {
     "WY": ("物业", "Property company"),

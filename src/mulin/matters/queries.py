@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from mulin.core.fields import on_day
 from mulin.core.scope import Scope
 from mulin.matters.models import Category, Matter, Photo, Step
+from mulin.matters.presets import COMMON_GROUPS
 from mulin.matters.rules.moves import OPEN
 from mulin.matters.rules.wording import grams
 from mulin.people.models import Post
@@ -63,6 +64,14 @@ def at_place(place: Place) -> QuerySet[Matter]:
     below = Q(affected__place__path__startswith=place.path)
     public = with_all(Matter.objects.filter(here | below, confidential=False)).distinct()
     return public.order_by("-reported_at", "-id")
+
+
+def of_common_parts(matters: QuerySet[Matter]) -> QuerySet[Matter]:
+    """Those about what all share."""
+    common = Q(pk__in=[])
+    for group in COMMON_GROUPS:
+        common |= Q(category__code__startswith=group)
+    return matters.filter(common)
 
 
 def by_number(number: int) -> Matter | None:

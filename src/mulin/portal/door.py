@@ -28,7 +28,8 @@ CLOSED_MOST = 3
 def door(request: ScopedRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     place = get_object_or_404(open_places(today), slug=slug)
-    matters, contacts = at_place(place), contacts_for(place, day=today)
+    building = building_of(place)  # to the public a matter is no nearer than its building
+    matters, contacts = at_place(building), contacts_for(place, day=today)
     going_on = list(matters.filter(status__in=OPEN)[: SHOWN_LARGE if is_large(request) else SHOWN_MOST])
     settled = matters.exclude(status__in=OPEN).filter(changed_at__date__gte=_lately(today))[:CLOSED_MOST]
     return render(
@@ -39,7 +40,7 @@ def door(request: ScopedRequest, slug: str) -> HttpResponse:
             "place_name": names_of([place])[place.pk],
             "above": chain(place)[1:],
             "below": _doors_below(place),
-            "front": front_of(building_of(place), at=place),
+            "front": front_of(building, at=place),
             "contacts": [one for one in contacts if one.on_board],
             "more_contacts": [one for one in contacts if not one.on_board],
             "offices": offices_for(place, day=today),

@@ -5,13 +5,14 @@ from django.urls import reverse
 
 from mulin.core.drawing import Picture
 from mulin.matters.models import Matter
-from mulin.matters.queries import at_place
+from mulin.matters.queries import at_place, of_common_parts
 from mulin.matters.rules.moves import OPEN
 from mulin.places.models import Place
 from mulin.places.pictures import House, Light, Unit, house_front
 from mulin.places.pictures.house import MOST_FLOORS, MOST_UNITS
 from mulin.places.queries import open_below
 
+LIGHTS_MOST = 20
 USUAL_FLOORS = 6  # where nothing is known of a building's height the drawing shows a usual one
 
 
@@ -21,7 +22,8 @@ def front_of(building: Place, *, at: Place) -> Picture | None:
         return None
     units = list(open_below(building).filter(level="unit").order_by("order", "name")[:MOST_UNITS])
     doors = units or [building]
-    lights = [_light(matter, doors) for matter in at_place(building).filter(status__in=OPEN)[:20]]
+    shared = of_common_parts(at_place(building)).filter(status__in=OPEN)
+    lights = [_light(matter, doors) for matter in shared[:LIGHTS_MOST]]
     return house_front(
         House(
             name=building.name,

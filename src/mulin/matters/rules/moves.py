@@ -57,6 +57,7 @@ MOVES: dict[str, Move] = {
 }
 
 REPORT = "report"
+RATE = "rate"
 OPEN = ACTIVE | {Status.DONE, Status.CHECKED}
 
 

@@ -150,6 +150,7 @@ def _page(
             "place_name": names_of([found.place])[found.place_id],
             "channel": CHANNEL[found.channel],
             "stair": whole(stair, large=is_large(request)) if stair else None,
+            "timed": True,
             "entries": progress.entries_of(steps, words, mine=Role.HOLDER, posts=queries.post_names(steps)),
             "affected": queries.affected_names(found),
             "moves": _moves(found, permissions.roles_of(scope, found), stair),

@@ -9,7 +9,7 @@ from mulin.core import limits
 from mulin.core.context import is_large
 from mulin.core.errors import MulinError, Refused
 from mulin.core.http import address_of
-from mulin.matters import actions, queries
+from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import AnswerForm
 from mulin.matters.limits import LOOKUPS_PER_ADDRESS
 from mulin.matters.models import Matter
@@ -17,7 +17,7 @@ from mulin.matters.pictures import whole
 from mulin.matters.presenters import progress, stairs
 from mulin.matters.presenters.sentences import sentence
 from mulin.matters.rules import numbers, receipts
-from mulin.matters.rules.moves import Role
+from mulin.matters.rules.moves import RATE, Role
 from mulin.matters.rules.status import Status
 from mulin.people.middleware import ScopedRequest
 from mulin.places.naming import building_of, names_of
@@ -105,6 +105,9 @@ def _page(
     words = actions.read_own_words(matter=matter) if owns else {}
     shown = not matter.confidential or owns
     stair = stairs.stair_of(matter, steps, now=now) if shown else None
+    roles = permissions.roles_of(request.scope, matter, owns=owns)
+    is_reporter = owns and Role.REPORTER in roles
+    told = steps if owns else [step for step in steps if step.move != RATE]
     context = {
         "matter": matter,
         "number": numbers.spoken(matter.number),
@@ -115,10 +118,11 @@ def _page(
         "is_new": matter.status == Status.REPORTED and len(steps) == 1,
         "secret": secret,
         "stair": whole(stair, large=is_large(request)) if stair else None,
-        "entries": progress.entries_of(steps, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
+        "entries": progress.entries_of(told, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
+        "timed": owns,
         "next": progress.next_of(matter, stair),
-        "can_answer": owns and matter.status == Status.DONE,
-        "can_rate": owns and matter.status == Status.CLOSED and not hasattr(matter, "rating"),
+        "can_answer": is_reporter and matter.status == Status.DONE,
+        "can_rate": is_reporter and matter.status == Status.CLOSED and not hasattr(matter, "rating"),
         "rating": getattr(matter, "rating", None),
         "link": request.build_absolute_uri(request.path),
         "now": now,
