@@ -7,7 +7,7 @@ const TYPING = "input, textarea, select, [contenteditable]";
 const BESIDE = matchMedia("(min-width: 1024px)"); // list and detail stand side by side
 const NEXT = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 
-const rows = () => [...document.querySelectorAll(".desk-list .row-line")];
+const rows = () => [...document.querySelectorAll(".desk-list .row-line[hx-target]")];
 const openRow = () => rows().find((row) => row.matches("[aria-current]"));
 
 function step(list, by) {
