@@ -74,6 +74,7 @@ def test_the_desk_by_keyboard_alone(house: Ladder, opened) -> None:
     for key in ("j", "j", "Enter"):
         keys.press(key)
     page.wait_for_url(f"**/desk/m/{second.number}/")
+    page.locator("[data-detail]:focus").wait_for()
     keys.press("1")
     notice.get_by_text("您接手了").wait_for()
     page.get_by_label("说一句").focus()

@@ -98,12 +98,12 @@ document.addEventListener("htmx:afterSettle", (event) => {
   const { target } = event.detail;
   if (target.id !== "detail") return;
   target.scrollTop = 0;
-  target.querySelector("[data-detail]")?.focus();
+  target.querySelector("[data-detail]")?.focus({ preventScroll: true });
 });
 
 // After a form came back with errors, the summary is what to read first; at the desk, the work itself.
 const wrong = document.querySelector(".summary");
 const work = document.querySelector("[data-detail]") || document.querySelector("[data-keys]");
 if (wrong) wrong.focus();
-else if (BESIDE.matches && !document.querySelector("[autofocus]")) work?.focus();
+else if (BESIDE.matches && !document.querySelector("[autofocus]")) work?.focus({ preventScroll: true });
 markOpenRow();
