@@ -13,6 +13,7 @@ from tests.factories.ladder import Ladder
 from tests.factories.net import PASSWORD
 
 from mulin.core import phones
+from mulin.places.models import Organisation
 
 pytestmark = pytest.mark.browser
 
@@ -150,14 +151,18 @@ def test_whoever_is_signed_out_meanwhile_is_asked_to_sign_in(house: Ladder, open
 
 
 @pytest.mark.parametrize(("size", "millimetres"), [("A4", (210, 297)), ("A3", (297, 420))])
-def test_a_board_of_eight_posts_fits_one_page_on_paper(
+def test_a_board_of_eight_posts_and_five_offices_fits_two_pages(
     house: Ladder, opened, size: str, millimetres: tuple[int, int]
 ) -> None:
     net = house.net
     for kind in ("neighbour_head", "community_secretary", "police", "property_keeper"):
         net.holder(kind, net.community, phone="0551-62345678")
+    for kind in ("property", "party", "residents_committee", "property", "party"):
+        office = net.organisation(kind, net.community, name="柳岸社区居民委员会")
+        Organisation.objects.filter(pk=office.pk).update(phone="0551-60000000", address="柳岸路1号一楼")
     page = opened()
     page.goto(f"/p/{net.unit.slug}/board/?size={size}")
     assert page.locator(".board-people li").count() == 8
+    assert page.locator(".board-offices li").count() == 5
     pages = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", page.pdf(prefer_css_page_size=True))
-    assert [tuple(round(float(points) / 72 * 25.4) for points in page) for page in pages] == [millimetres]
+    assert [tuple(round(float(points) / 72 * 25.4) for points in page) for page in pages] == [millimetres] * 2
