@@ -9,7 +9,7 @@ POS := $(shell find src -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static/*' -type f 2>/dev/null) package-lock.json
 TEMPLATES := src
 
-.PHONY: help setup demo run test check lint fmt soak lock clean
+.PHONY: help setup demo run test check lint fmt soak bench docs lock clean
 
 help:  ## list these commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## */\1\t/' | expand -t 10
@@ -44,6 +44,12 @@ fmt: setup  ## bring code and templates into form
 
 soak: setup  ## the fault tests, long
 	MULIN_ROUNDS=50 $(PYTEST) -m fault
+
+bench: setup  ## how fast it is: one line of JSON a question
+	@for question in benchmarks/*.py; do $(BIN)/python $$question || exit 1; done
+
+docs: setup  ## write anew the pages that come from the code
+	@$(MULIN) states
 
 lock: setup  ## pin all requirements anew, with hashes
 	cd requirements && for extra in base dev; do \
