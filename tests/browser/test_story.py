@@ -65,7 +65,7 @@ def test_a_matter_from_the_door_to_its_rating(house: Ladder, opened, js: bool) -
 
 
 def test_the_desk_by_keyboard_alone(house: Ladder, opened) -> None:
-    house.report("楼道灯不亮")
+    first = house.report("楼道灯不亮")
     second = house.report("门禁坏了，谁都能进", now=NOW + timedelta(hours=1))
     page = opened(DESK)
     be(page, "xu")
@@ -73,7 +73,15 @@ def test_the_desk_by_keyboard_alone(house: Ladder, opened) -> None:
     page.locator("#list:focus").wait_for()
     for key in ("j", "j", "Enter"):
         keys.press(key)
-    page.wait_for_url(f"**/desk/m/{second.number}/")
+    is_open = page.locator(f'.row-line[href$="/{second.number}/"][aria-current]')
+    is_open.wait_for()
+    keys.press("k")
+    page.locator(f'.row-line[href$="/{first.number}/"][aria-current]').wait_for()
+    keys.press("j")
+    is_open.wait_for()
+    keys.press("Escape")
+    page.locator(".row-line[aria-current]:focus").wait_for()
+    keys.press("Enter")
     page.locator("[data-detail]:focus").wait_for()
     keys.press("1")
     notice.get_by_text("您接手了").wait_for()
