@@ -1,6 +1,6 @@
 """What one person may do where, computed once a request from current posts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 from uuid import UUID
 
@@ -24,7 +24,6 @@ class Scope:
     grants: frozenset[Grant] = frozenset()
     posts: frozenset[UUID] = frozenset()
     role: str = ""
-    household_paths: frozenset[str] = field(default=frozenset())
     everything: bool = False
 
     @classmethod
