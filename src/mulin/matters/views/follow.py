@@ -1,5 +1,7 @@
 """Follow a matter: by its number anyone sees how far it is; with the receipt its reporter reads, answers and rates."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -105,6 +107,8 @@ def _page(
     words = actions.read_own_words(matter=matter) if owns else {}
     shown = not matter.confidential or owns
     stair = stairs.stair_of(matter, steps, now=now) if shown else None
+    if stair and not owns:
+        stair = replace(stair, start="")  # the public knows the month, not the hour
     roles = permissions.roles_of(request.scope, matter, owns=owns)
     is_reporter = owns and Role.REPORTER in roles
     told = steps if owns else [step for step in steps if step.move != RATE]
