@@ -190,6 +190,14 @@ def test_a_text_that_is_too_long_is_refused() -> None:
     assert why(book([["x" * 1001]])) == Why.TOO_LONG_TEXT
 
 
+@pytest.mark.parametrize("name", ["居民.xlsx", "LIST.XLS", "a.et"])
+def test_a_text_under_the_name_of_a_workbook_is_broken(name: str) -> None:
+    with pytest.raises(NotTaken) as caught:
+        read_sheet(b"not a workbook at all", name=name)
+    assert caught.value.why == Why.BROKEN
+    assert len(read_sheet("姓名,电话\n张三,1\n".encode(), name=name).rows) == 2
+
+
 def test_entities_that_swell_are_refused() -> None:
     xml = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">' + b"".join(
         f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">'.encode() for n in range(9)

@@ -33,7 +33,7 @@ def upload_sheet(
 ) -> Sheet:
     """Read the file and keep its rows. Raises `NotTaken` for what is no sheet, and keeps nothing of it."""
     _insist(by, kind, home)
-    grid = read_sheet(content)
+    grid = read_sheet(content, name=file_name)
     fields = queries.fields_for(kind, home)
     heading = heading_row(grid.rows, fields)
     sheet = Sheet(

@@ -1,4 +1,4 @@
-"""Tell what a file is by its content; its name proves nothing."""
+"""Tell what a file is by its content; its name proves nothing, but may be wrong."""
 
 import io
 from zipfile import BadZipFile, ZipFile
@@ -11,11 +11,16 @@ from mulin.paperwork.rules.workbook import read_workbook
 OLD_CONTAINER = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PART = "EncryptedPackage".encode("utf-16-le")
 WORKBOOK_PART = "xl/workbook.xml"
+WORKBOOK_ENDINGS = (".xlsx", ".xlsm", ".xls", ".et")
 MACRO_PARTS = ("vbaproject.bin", "xl/macrosheets/")
 
 
-def read_sheet(content: bytes, *, bounds: Bounds = USUAL) -> Grid:
-    """The first worksheet with content, or the CSV. Raises `NotTaken` for everything else."""
+def read_sheet(content: bytes, *, name: str = "", bounds: Bounds = USUAL) -> Grid:
+    """The first worksheet with content, or the CSV. Raises `NotTaken` for everything else.
+
+    Text under the `name` of a workbook is taken, as some programs write it so; a single line of it is not:
+    torn bytes may look like that.
+    """
     if not content.strip():
         raise NotTaken(Why.EMPTY)
     if len(content) > bounds.size:
@@ -25,7 +30,10 @@ def read_sheet(content: bytes, *, bounds: Bounds = USUAL) -> Grid:
     if content.startswith(b"PK"):
         _check_archive(content, bounds)
         return read_workbook(content, bounds=bounds)
-    return read_csv(content, bounds=bounds)
+    grid = read_csv(content, bounds=bounds)
+    if len(grid.rows) == 1 and name.lower().endswith(WORKBOOK_ENDINGS):
+        raise NotTaken(Why.BROKEN)
+    return grid
 
 
 def _check_archive(content: bytes, bounds: Bounds) -> None:
