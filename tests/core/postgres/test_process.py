@@ -40,6 +40,7 @@ def test_process_of_somebody_else_is_alive(monkeypatch: pytest.MonkeyPatch) -> N
 def test_command_is_known_with_and_without_proc(
     child: "subprocess.Popen[bytes]", monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
     known = [process.command_of(child.pid)]
     monkeypatch.setattr(process, "PROC", tmp_path)
     known.append(process.command_of(child.pid))

@@ -41,7 +41,7 @@ def command_of(pid: int) -> str:
     try:
         return (PROC / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode().strip()
     except OSError:
-        asked = ["ps", "-o", "command=", "-p", str(pid)]
+        asked = ["ps", "-ww", "-o", "command=", "-p", str(pid)]  # -ww: never cut to a width
     try:
         return subprocess.run(asked, capture_output=True, text=True, check=False).stdout.strip()
     except OSError:

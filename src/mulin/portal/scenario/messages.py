@@ -10,7 +10,6 @@ from django.utils.timezone import is_naive, make_aware
 
 from mulin.core.errors import Refused
 
-LONGEST_CELL = 1_000_000
 CLOCKS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%Y-%m-%d")
 
 
@@ -47,7 +46,6 @@ class Columns:
 
 
 def read(file: Path, columns: Columns) -> list[Message]:
-    csv.field_size_limit(LONGEST_CELL)
     try:
         with file.open(encoding="utf-8-sig", newline="") as opened:
             return list(_rows(file, csv.DictReader(opened), columns))
