@@ -10,13 +10,16 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 from tests.factories.everyone import KINDS, RESIDENT_PHONE, Everyone
 from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
+from mulin.core.scope import Scope
 from mulin.matters.models import Matter
 from mulin.matters.rules.receipts import secret_of
-from mulin.people.models import Post
+from mulin.people import actions
+from mulin.people.models import Claim, Post
 
 pytestmark = pytest.mark.django_db
 
@@ -86,6 +89,9 @@ MATRIX: dict[str, Row] = {
     "portal:complaint": everyone(AWAY),
     "portal:components": everyone(),
     "portal:door": everyone(),
+    "portal:claims": everyone(),
+    "portal:claim": everyone(),
+    "portal:claim_back": everyone(NOTHING, method="post"),
     "portal:desk": staff(),
     "portal:me": everyone(),
     "portal:me_code": everyone(422, method="post"),
@@ -111,6 +117,7 @@ MATRIX: dict[str, Row] = {
     "portal:office": staff(READS),
     "portal:office_post": only(*OFFICE, "unit_leader"),
     "portal:office_post_do": only(*OFFICE, "unit_leader", yes=422, method="post", named="seats"),
+    "portal:office_claim_number": only(*ABOVE, method="post", data={"reason": "商量时间"}, no=NOTHING),
     "portal:office_places": staff(READS, yes=AWAY),
     "portal:office_place": office(),
     "portal:office_place_do": office(ABOVE, yes=422, method="post", named="name"),
@@ -144,6 +151,8 @@ MATRIX: dict[str, Row] = {
 
 KEYS: dict[str, Callable[[Net], UUID]] = {
     "portal:office_post": lambda net: Post.objects.get(kind="unit_leader", place=net.unit).pk,
+    "portal:claim": lambda net: Post.objects.get(kind="lane_keeper").pk,
+    "portal:office_claim_number": lambda net: Post.objects.get(kind="lane_keeper").pk,
     "portal:office_place": lambda net: net.building.pk,
     "portal:office_homes": lambda net: net.flat.pk,
     "portal:office_home": lambda net: net.flat.pk,
@@ -160,6 +169,10 @@ def house(settings) -> tuple[Everyone, Matter]:
     settings.SECOND_FACTOR_REQUIRED = False
     ladder = Ladder.full()
     people = Everyone.of(ladder)
+    lane = ladder.net.post("lane_keeper", ladder.net.community)
+    actions.ask_for_post(
+        by=Scope.nobody(), post=lane.pk, name="林一", phone="13900000000", now=timezone.now()
+    )
     from tests.factories.ladder import seeing
 
     matter = ladder.report(by=seeing(ladder.unit_leader), on_behalf=True, phone=RESIDENT_PHONE)
@@ -175,6 +188,7 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "username": "nobody",
         "key": KEYS.get(name.rpartition("_do")[0] or name, lambda _: uuid4())(net),
         "consent": uuid4(),
+        "claim": Claim.objects.get().pk,
         "name": MATRIX[name].named,
         "kind": "places",
     }

@@ -4,10 +4,12 @@ import os
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, PHONE, barriers, be, overflow
 from tests.factories import NOW, place
 
+from mulin.core.scope import Scope
 from mulin.people import actions
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -77,6 +79,22 @@ def test_large_type_and_english_fit_the_phone(opened, house, language) -> None:
         look(page, f"office-elder-{language}-{path.strip('/').replace('/', '-')}")
     page.goto(f"/office/areas/{house.officer.post.area_id}/")
     look(page, f"office-elder-{language}-area")
+
+
+def test_desk_welcomes_somebody_who_asked(opened, house) -> None:
+    lane = house.net.post("lane_keeper", house.net.community)
+    actions.ask_for_post(
+        by=Scope.nobody(), post=lane.pk, name="林一", phone="13900000000", now=timezone.now()
+    )
+    page = opened(DESK)
+    be(page, "zhou")
+    page.goto("/office/")
+    look(page, "office-roster-claims")
+    page.locator(".notice").get_by_role("link", name="小巷管家").click()
+    page.locator("summary", has_text="定了，请上岗").click()
+    look(page, "office-post-claim")
+    page.get_by_role("button", name="定了，请上岗").click()
+    expect(page.locator(".office-seat").first).to_contain_text("林一")
 
 
 def test_grid_is_redrawn_on_its_page(opened, house) -> None:

@@ -33,6 +33,9 @@ VISITOR = (
     "/p/{community}/",
     "/p/{unit}/report/",
     "/p/{unit}/board/",
+    "/p/{unit}/posts/",
+    "/p/{building}/posts/",
+    "/claim/{lane}/",
     "/p/{unit}/board/?size=A3",
     "/m/",
     "/m/?number=5",
@@ -54,7 +57,7 @@ STAFF = {
     "zhou": ("/desk/m/{sealed}/",),
 }
 # What is also looked at in large type and in the dark.
-FEW = ("/", "/p/{unit}/", "/p/{unit}/report/", "/p/{unit}/board/", "/m/{done_receipt}/", "/components/")
+FEW = ("/", "/p/{unit}/", "/claim/{lane}/", "/p/{unit}/report/", "/p/{unit}/board/", "/m/{done_receipt}/", "/components/")
 FEW_STAFF = ("/desk/", "/desk/m/{passed_up}/", "/desk/new/")
 
 
@@ -63,6 +66,7 @@ def street(house: Ladder) -> dict[str, str]:
     """Matters in every state, a post that is vacant, an office with its address."""
     net = house.net
     net.post("neighbour_head", net.unit)
+    lane = net.post("lane_keeper", net.unit)
     office = net.organisation("property", net.community, name="安居物业")
     Organisation.objects.filter(pk=office.pk).update(phone="0551-60000000", address="北门岗亭旁")
     matters = {
@@ -76,7 +80,7 @@ def street(house: Ladder) -> dict[str, str]:
     numbers = {name: str(matter.number) for name, matter in matters.items()}
     receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
-    return numbers | receipts | places
+    return numbers | receipts | places | {"lane": str(lane.pk)}
 
 
 def _receipt(matter: Matter) -> str:

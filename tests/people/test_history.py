@@ -15,6 +15,7 @@ from mulin.places import actions as places
 pytestmark = pytest.mark.django_db
 NET = {
     "people_absence",
+    "people_claim",
     "people_consent",
     "people_contact",
     "people_designation",
@@ -42,6 +43,8 @@ def lively() -> Net:
     actions.record_ownership(by=SYSTEM, new=actions.NewShare(net.flat.pk, TODAY, person=person.pk), now=NOW)
     term = net.appoint(net.post("unit_leader", net.unit), person)
     actions.record_absence(by=SYSTEM, term=term.pk, since=TODAY, until=None, now=NOW)
+    lane = net.post("lane_keeper", net.community)
+    actions.ask_for_post(by=scope_of(person), post=lane.pk, now=NOW)
     net.grid("一", net.building)
     branch = net.organisation("party", net.building)
     consents = {purpose: net.consent(person, purpose).pk for purpose in Purpose}

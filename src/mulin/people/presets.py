@@ -5,15 +5,15 @@ Volunteers see and settle what concerns their own stairwell or building and neve
 
 from dataclasses import dataclass
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from mulin.core.lazy import LazyText
 from mulin.people.rules import Capability as Can
 from mulin.people.rules import Purpose
 
 # The words a person agrees to. A change of words is a new version; rows keep the version they were given under.
 CONSENT_VERSION = "2026-1"
-CONSENT_WORDS: dict[str, Promise] = {
+CONSENT_WORDS: dict[str, LazyText] = {
     Purpose.SHOWN: _(
         "我同意在本楼门口的公示和扫码页面上写我的姓名或电话，只为方便邻居找我。我随时可以撤回，撤回后马上不再显示。"
     ),
@@ -22,6 +22,9 @@ CONSENT_WORDS: dict[str, Promise] = {
     ),
     Purpose.MEMBERSHIP: _("我同意登记我参加的组织或队伍，只给负责联络的人看。我随时可以撤回。"),
     Purpose.DESIGNATION: _("我家同意成为中心户或示范户，并公开这一点。随时可以撤回。"),
+    Purpose.POST: _(
+        "我愿意承担这个岗位，同意社区登记我的姓名和电话，只用来和我联系这个岗位的事。我随时可以撤回，撤回后就不再担任。"
+    ),
 }
 
 VOLUNTEER = (Can.MATTERS_READ, Can.MATTERS_HANDLE, Can.MATTERS_FILE)

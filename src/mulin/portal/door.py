@@ -12,7 +12,7 @@ from mulin.matters.presenters.lists import lines_of
 from mulin.matters.queries import at_place
 from mulin.matters.rules.moves import OPEN
 from mulin.people.middleware import ScopedRequest
-from mulin.people.queries import contacts_for
+from mulin.people.queries import claimable_near, contacts_for
 from mulin.places.doors import offices_for
 from mulin.places.models import Place
 from mulin.places.naming import building_of, names_of
@@ -43,6 +43,7 @@ def door(request: ScopedRequest, slug: str) -> HttpResponse:
             "front": front_of(building, at=place),
             "contacts": [one for one in contacts if one.on_board],
             "more_contacts": [one for one in contacts if not one.on_board],
+            "claimable": claimable_near(place, day=today).exists(),
             "offices": offices_for(place, day=today),
             "lines": lines_of([*going_on, *settled], day=today),
         },

@@ -30,6 +30,10 @@ def takeout(kept: Kept, *, matters: Iterable[Matter], looks: Iterable[Look]) -> 
             }
             for c in kept.consents
         ],
+        "asked_for": [
+            {"post": str(c.post), "asked": c.asked_at.isoformat(), "answer": c.answer, "taken": c.taken}
+            for c in kept.claims
+        ],
         "matters": [_matter(matter) for matter in matters],
         "looks": [
             {"at": k.at.isoformat(), "by": k.viewer_role, "what": k.what, "reason": k.reason} for k in looks

@@ -1,4 +1,5 @@
 from mulin.people.actions.accounts import add_account, close_account
+from mulin.people.actions.claims import ask_for_post, confirm_claim, decline_claim, take_claim_back
 from mulin.people.actions.consents import (
     NewFact,
     designate,
@@ -67,12 +68,15 @@ __all__ = [
     "add_persons",
     "appoint",
     "appoint_many",
+    "ask_for_post",
     "change_contact",
     "change_name",
     "change_seats",
     "close_account",
     "close_post",
+    "confirm_claim",
     "decide_match",
+    "decline_claim",
     "designate",
     "draw",
     "end_absence",
@@ -108,6 +112,7 @@ __all__ = [
     "remove_fact",
     "reveal_contact",
     "stand_in",
+    "take_claim_back",
     "undo_merge",
     "what_is_shown",
     "withdraw_consent",

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from mulin.core.db import as_system
 from mulin.people.actions.access import day_of
-from mulin.people.models import Contact, Fact, PhoneCode
+from mulin.people.models import Claim, Contact, Fact, PhoneCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +17,19 @@ class Expired:
     facts: int
     contacts: int
     codes: int
+    claims: int
 
 
 @transaction.atomic
 def expire(*, now: datetime) -> Expired:
-    """Remove facts, numbers and sign-in codes past their time."""
+    """Remove facts, numbers, sign-in codes and requests for posts past their time."""
     today = day_of(now)
     with as_system():
         facts = Fact.objects.filter(expires_on__lte=today)
         contacts = Contact.objects.filter(expires_on__lte=today)
         codes = PhoneCode.objects.filter(expires_at__lt=now)
-        counts = Expired(facts.count(), contacts.count(), codes.count())
-        for rows in (facts, contacts, codes):
+        claims = Claim.objects.filter(expires_on__lte=today)
+        counts = Expired(facts.count(), contacts.count(), codes.count(), claims.count())
+        for rows in (claims, facts, contacts, codes):
             rows.delete()
     return counts

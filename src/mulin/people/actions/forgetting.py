@@ -15,6 +15,7 @@ from mulin.people import queries
 from mulin.people.actions.access import day_of, person_to_edit
 from mulin.people.models import (
     Account,
+    Claim,
     Consent,
     Contact,
     Fact,
@@ -39,10 +40,12 @@ def forget_person(*, by: Scope, person: UUID, now: datetime) -> None:
     rows = queries.one_person([person])
     _insist_on_no_duty(rows, now)
     record(by=by, action="person.forgotten", target=forgotten, now=now)
-    Term.objects.filter(person__in=rows).update(show_name=False, show_phone=False, shown_by=None)
+    Term.objects.filter(person__in=rows).update(
+        show_name=False, show_phone=False, shown_by=None, asked_by=None
+    )
     Match.objects.filter(Q(one__in=rows) | Q(other__in=rows)).delete()
     with as_system():
-        for model in (Fact, Membership, Consent, Contact, Residency, Ownership):
+        for model in (Claim, Fact, Membership, Consent, Contact, Residency, Ownership):
             model.objects.filter(person__in=rows).delete()
     _remove(rows)
 

@@ -20,6 +20,7 @@ REASONS: Reasons = {
     "people_consent_stands": _("这份同意已经撤回了"),
     "people_consent_stays_withdrawn": _("撤回的同意不能恢复，要重新征得同意"),
     "people_consent_of_the_person": _("要用本人自己的同意"),
+    "people_claim_once_at_a_time": _("已经申请过了，等社区答复就行"),
     "people_designation_by_the_household": _("要由这一户的人自己同意"),
     "people_fact_gone_within_a_year": _("最多保留12个月，到期再和本人商量"),
     "people_fact_of_a_known_kind": _("这类信息不能登记"),

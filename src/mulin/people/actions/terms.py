@@ -45,7 +45,7 @@ def appoint_many(*, by: Scope, new: Sequence[Appointment], now: datetime) -> lis
     taken = _terms_of(posts)
     terms: list[Term] = []
     for n in new:
-        seat = n.seat or _free_seat(posts[n.post], taken[n.post], n)
+        seat = n.seat or free_seat(posts[n.post], taken[n.post], n)
         term = Term(post=posts[n.post], person_id=n.person, seat=seat, during=from_day(n.since, n.until))
         taken[n.post].append(term)
         terms.append(term)
@@ -134,7 +134,7 @@ def _terms_of(posts: dict[UUID, Post]) -> dict[UUID, list[Term]]:
     return held
 
 
-def _free_seat(post: Post, held: Sequence[Term], wish: Appointment) -> int:
+def free_seat(post: Post, held: Sequence[Term], wish: Appointment) -> int:
     taken = {t.seat for t in held if _overlap(t, wish)}
     free = [seat for seat in range(1, post.seats + 1) if seat not in taken]
     if not free:

@@ -1,4 +1,5 @@
 from mulin.people.models.account import Account, PhoneCode
+from mulin.people.models.claim import Claim
 from mulin.people.models.consent import Consent, Designation, Fact, Membership
 from mulin.people.models.household import Household, Ownership, Residency
 from mulin.people.models.matching import Match, Merge
@@ -8,6 +9,7 @@ from mulin.people.models.post import Absence, Post, PostKind, Term
 __all__ = [
     "Absence",
     "Account",
+    "Claim",
     "Consent",
     "Contact",
     "ContactSecret",

@@ -73,6 +73,7 @@ class Term(Keyed):
     """A person holds a seat for a time. An acting term is a stand-in's beside the holder's own.
 
     `show_name` and `show_phone` are what the holder lets the board and the door page say (`shown_by` consent).
+    Who asked for the post themselves agreed to hold it by `asked_by`; taking that back ends the term.
     """
 
     post = models.ForeignKey(Post, on_delete=models.CASCADE, related_name="terms")
@@ -83,6 +84,7 @@ class Term(Keyed):
     show_name = models.BooleanField(default=False)
     show_phone = models.BooleanField(default=False)
     shown_by = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, related_name="terms")
+    asked_by = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, related_name="asked_terms")
 
     class Meta:
         constraints = [

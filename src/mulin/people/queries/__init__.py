@@ -1,4 +1,12 @@
 from mulin.people.queries.answering import Answering, Held, RungPost, contacts_for, held_on, rung_posts
+from mulin.people.queries.claims import (
+    claim_of,
+    claimable_near,
+    claimable_posts,
+    claims_of,
+    claims_to_decide,
+    open_claims,
+)
 from mulin.people.queries.households import (
     count_households,
     households_by_area,
@@ -49,6 +57,11 @@ __all__ = [
     "account_of",
     "alike",
     "answering_for",
+    "claim_of",
+    "claimable_near",
+    "claimable_posts",
+    "claims_of",
+    "claims_to_decide",
     "consents_of",
     "contacts_for",
     "contacts_of",
@@ -66,6 +79,7 @@ __all__ = [
     "members_by_grid",
     "merges_of",
     "one_person",
+    "open_claims",
     "open_matches",
     "open_on",
     "paths_of_persons",

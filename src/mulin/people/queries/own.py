@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from mulin.people.models import (
+    Claim,
     Consent,
     Contact,
     Designation,
@@ -15,6 +16,7 @@ from mulin.people.models import (
     Residency,
     Term,
 )
+from mulin.people.queries.claims import claims_of
 from mulin.people.queries.persons import contacts_of, living, one_person
 
 
@@ -31,6 +33,7 @@ class Kept:
     designations: list[Designation]
     facts: list[Fact]
     consents: list[Consent]
+    claims: list[Claim]
 
     @property
     def keys(self) -> set[UUID]:
@@ -72,4 +75,5 @@ def _kept(persons: list[Person], contacts: list[Contact]) -> Kept:
         designations=list(Designation.objects.filter(household__in=households)),
         facts=list(Fact.objects.filter(**mine)),
         consents=list(Consent.objects.filter(**mine).order_by("-given_at")),
+        claims=list(claims_of(persons, contacts)),
     )

@@ -41,6 +41,7 @@ class Purpose(TextChoices):
     NEED = "need", _("记下需要的帮助")
     MEMBERSHIP = "membership", _("登记参加的组织和队伍")
     DESIGNATION = "designation", _("公开中心户、示范户")
+    POST = "post", _("承担自己申请的岗位")
 
 
 class MembershipKind(TextChoices):

@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from mulin.core.errors import NotAllowed
 from mulin.core.periods import last_day
-from mulin.people import permissions
+from mulin.people import actions, permissions
 from mulin.people.middleware import ScopedRequest
 from mulin.people.models import Post, Term
-from mulin.people.queries import Seat, holders_history, home_path, paths_of_posts, seats_of
+from mulin.people.queries import Seat, claim_of, holders_history, home_path, paths_of_posts, seats_of
 from mulin.places.models import Place
 from mulin.places.naming import OFFICE_RANK, names_of
 from mulin.portal.office.access import post_seen
 from mulin.portal.office.acts import Act, Wrong, acts_on, perform
+from mulin.portal.office.claim_deeds import CLAIM_DEEDS, claims_shown, said_of_none
 from mulin.portal.office.day import today
+from mulin.portal.office.persons import ReasonForm
 from mulin.portal.office.post_deeds import ALL_DEEDS, POST_DEEDS, SEAT_DEEDS
 
 
@@ -52,11 +57,42 @@ def do(request: ScopedRequest, key: UUID, name: str) -> HttpResponse:
         return _page(request, post, wrong)
 
     back = reverse("portal:office_post", args=[post.pk])
-    return perform(request, post, deeds=ALL_DEEDS, name=name, page=again, back=back)
+    return perform(request, post, deeds=ALL_DEEDS | CLAIM_DEEDS, name=name, page=again, back=back)
 
 
-def _page(request: ScopedRequest, post: Post, wrong: Wrong = None) -> HttpResponse:
+@never_cache
+@require_POST
+def number(request: ScopedRequest, key: UUID, claim: UUID) -> HttpResponse:
+    """The number of somebody who wishes to hold the post, after the look is written."""
+    post, form = post_seen(request.scope, key), ReasonForm(request.POST)
+    asked = claim_of(post, claim)
+    if asked is None or asked.contact is None or not _may_give(request, post):
+        raise Http404
+    if not form.is_valid():
+        return _page(request, post, reveal=form)
+    try:
+        digits = actions.reveal_contact(
+            by=request.scope,
+            contact=asked.contact.pk,
+            reason=form.cleaned_data["reason"],
+            left_at=[home_path(post)],
+            now=timezone.now(),
+        )
+    except NotAllowed as error:
+        raise Http404 from error
+    return _page(request, post, number={"claim": claim, "digits": digits})
+
+
+def _page(
+    request: ScopedRequest,
+    post: Post,
+    wrong: Wrong = None,
+    *,
+    reveal: ReasonForm | None = None,
+    number: dict[str, object] | None = None,
+) -> HttpResponse:
     may_give = _may_give(request, post)
+    claims = claims_shown(request.scope, post, wrong) if may_give else []
     shown = {
         "post": post,
         "at": _name(post),
@@ -67,9 +103,14 @@ def _page(request: ScopedRequest, post: Post, wrong: Wrong = None) -> HttpRespon
         ],
         "history": [Held(term, last_day(term.during)) for term in holders_history(post)],
         "acts": _post_acts(request, post, wrong) if may_give and not post.closed else [],
+        "claims": claims,
+        "lost": said_of_none(wrong, claims),
+        "reveal": reveal or ReasonForm(),
+        "number": number,
+        "now": timezone.now(),
         "on_roster": True,
     }
-    return render(request, "portal/office/post.html", shown, status=422 if wrong else 200)
+    return render(request, "portal/office/post.html", shown, status=422 if wrong or reveal else 200)
 
 
 def _may_give(request: ScopedRequest, post: Post) -> bool:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from mulin.core.scope import Scope
 from mulin.people.middleware import ScopedRequest
 from mulin.people.models import Post
-from mulin.people.queries import Seat, post_kinds, roster, seats_of, vacancies
+from mulin.people.queries import Seat, claims_to_decide, post_kinds, roster, seats_of, vacancies
 from mulin.people.rules import Capability
 from mulin.places.models import Place
 from mulin.places.naming import OFFICE_RANK, names_of
@@ -23,6 +23,7 @@ from mulin.portal.office.access import insist_on_reader
 from mulin.portal.office.day import today
 
 ON_A_PAGE = 50
+CLAIMS_MOST = 20
 CHOSEN_FROM = ("street", "community", "building")
 
 
@@ -71,6 +72,7 @@ def page(request: ScopedRequest) -> HttpResponse:
             "form": form,
             "lines": _lines(seats),
             "page": shown,
+            "claims": claims_to_decide(request.scope)[:CLAIMS_MOST],
             "vacant": empty.count(),
             "only_vacant": only_vacant,
             "all_shown": not only_vacant,

@@ -7,6 +7,7 @@ from mulin.portal.office import area, homes, matches, persons, place, post, rost
 urlpatterns = [
     path("", roster.page, name="office"),
     path("posts/<uuid:key>/", post.page, name="office_post"),
+    path("posts/<uuid:key>/claims/<uuid:claim>/number/", post.number, name="office_claim_number"),
     path("posts/<uuid:key>/<slug:name>/", post.do, name="office_post_do"),
     path("places/", place.top, name="office_places"),
     path("places/<uuid:key>/", place.page, name="office_place"),
