@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mulin.core.drawing import element, fitted, number, polygon, titled, width_of, words
+from mulin.core.drawing import element, fitted, number, polygon, titled, width_of, words, wrapped
 
 
 def test_text_and_attributes_are_escaped() -> None:
@@ -38,3 +38,17 @@ def test_text_that_fits_stays_whole() -> None:
 @given(st.text(max_size=40), st.floats(min_value=1, max_value=20))
 def test_fitted_text_never_runs_over(text: str, ems: float) -> None:
     assert width_of(fitted(text, ems)) <= max(ems, 1.0)
+
+
+def test_a_long_text_goes_on_in_the_next_line() -> None:
+    assert wrapped("这类事不由这一级办", 5) == ("这类事不由", "这一级办")
+    assert wrapped("not a matter for this level", 9) == ("not a matter for", "this level")
+    assert wrapped("一二三，四五", 3) == ("一二", "三，四", "五")
+    assert wrapped("", 3) == ()
+
+
+@given(st.text(max_size=60), st.floats(min_value=4, max_value=20))
+def test_wrapped_text_is_whole_and_within_its_lines(text: str, ems: float) -> None:
+    lines = wrapped(text, ems)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(width_of(line) <= ems for line in lines)

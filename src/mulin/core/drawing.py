@@ -3,7 +3,8 @@
 Colours and strokes come from classes alone, so that a picture follows dark, elder and print styles.
 """
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate, takewhile
 
@@ -12,6 +13,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 Attribute = str | float | None
 ELLIPSIS = "…"
+# A Chinese sign or a Latin word, with what may not begin a line.
+PIECE = re.compile(r"(?:[\u2e80-\uffef]|[^\s\u2e80-\uffef]+)?[，。、；：！？）》”’·]*\s*")
 SPECIAL_NAMES = {"class_": "class", "view_box": "viewBox"}
 
 
@@ -70,6 +73,28 @@ def fitted(text: str, ems: float) -> str:
     reached = accumulate(width_of(sign) for sign in text)
     kept = sum(1 for _ in takewhile(lambda width: width <= ems - 1, reached))
     return text[:kept].rstrip() + ELLIPSIS
+
+
+def wrapped(text: str, ems: float) -> tuple[str, ...]:
+    """The whole text in lines that fit; broken at spaces and between Chinese signs, a word only if it must be."""
+    lines = [""]
+    for piece in _pieces(text, ems):
+        joined = lines[-1] + piece
+        if lines[-1] and width_of(joined.rstrip()) > ems:
+            lines.append(piece.lstrip())
+        else:
+            lines[-1] = joined
+    return tuple(line.strip() for line in lines if line.strip())
+
+
+def _pieces(text: str, ems: float) -> Iterator[str]:
+    """What stays together on a line, with the space and the marks behind it."""
+    for found in PIECE.finditer(text):
+        piece = found[0]
+        if width_of(piece.rstrip()) <= ems:
+            yield piece
+        else:
+            yield from piece
 
 
 def _quoted(value: Attribute) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mulin.core.drawing import Picture
+from mulin.core.drawing import Picture, width_of
 from mulin.matters.pictures import Rung, Stair, small, whole
 
 LADDER = (
@@ -122,10 +122,20 @@ def test_waiting_on_the_same_rung_draws_no_hop() -> None:
     assert classes(whole(Stair(LADDER, (0, 0)))).count("stair-hop") == 1
 
 
-def test_where_not_all_fits_the_time_left_stays() -> None:
-    rung = Rung("网格员", "王师傅", note="一句很长很长很长很长很长很长很长很长的话")
-    drawn = whole(Stair((rung,), (0,), clock_words="还有 3 小时"), large=True)
-    assert "还有 3 小时" in said(drawn)
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize(
+    ("holder", "note"),
+    [
+        ("王师傅、李师傅、陈师傅、赵师傅", "一句很长很长很长很长很长很长很长很长的话"),
+        ("Wang Shifu and Li Shifu", "not a matter for this level of the ladder"),
+    ],
+)
+def test_long_words_go_on_in_the_next_line_and_nothing_is_cut(holder: str, note: str, large: bool) -> None:
+    rung = Rung("Street office 街道办事处", holder, note=note)
+    drawn = whole(Stair((Rung("单元长"),) * 5 + (rung,), (5,), clock_words="还有 3 小时"), large=large)
+    told = "".join(said(drawn)).replace(" ", "")
+    assert all(words.replace(" ", "") in told for words in (rung.label, holder, note, "还有 3 小时"))
+    assert all(width_of(line) < 20 for line in said(drawn))
 
 
 def test_large_type_has_taller_steps() -> None:

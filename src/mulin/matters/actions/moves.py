@@ -12,7 +12,7 @@ from mulin.matters.actions.expiry import set_expiry
 from mulin.matters.actions.steps import Skipped, find_rung, local_day, write_step
 from mulin.matters.models import Matter, Rating
 from mulin.matters.rules import moves, wording
-from mulin.matters.rules.moves import MOVES, Holder, Role
+from mulin.matters.rules.moves import MOVES, RATE, Holder, Role
 from mulin.matters.rules.status import Status
 
 
@@ -71,7 +71,7 @@ def rate(*, matter_id: UUID, content: int, by: Scope, now: datetime, owns: bool 
         raise Refused("rate")
     if Rating.objects.filter(matter=matter).exists():
         raise Refused("rated")
-    step = write_step(matter=matter, move="rate", before=matter.status, role=Role.REPORTER, by=by, now=now)
+    step = write_step(matter=matter, move=RATE, before=matter.status, role=Role.REPORTER, by=by, now=now)
     return Rating.objects.create(matter=matter, step=step, content=content, at=now)
 
 

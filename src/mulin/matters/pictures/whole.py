@@ -1,83 +1,81 @@
 """The stair of a matter's own page: every rung with its words, and the way the matter took."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import cos, pi, sin
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from mulin.core.drawing import Picture, element, fitted, number, polygon, titled, width_of, words
+from mulin.core.drawing import Picture, element, number, polygon, titled, words
+from mulin.matters.pictures.layout import LARGE, NORMAL, WIDTH, Layout, Point, Size, layout_of
 from mulin.matters.pictures.stair import Stair, kind, lines, pace, rung_line, title
-
-Point = tuple[float, float]
-WIDTH = 360
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Measures of the whole stair, in its own units; large type needs taller steps."""
-
-    step: float
-    indent: float
-    ring: float
-    em: float  # of the main line, to see what fits
-    ground: float
-
-
-NORMAL = Size(step=60, indent=28, ring=14, em=15.5, ground=52)
-LARGE = Size(step=84, indent=25, ring=18, em=22, ground=68)
 
 
 def whole(stair: Stair, *, large: bool = False) -> Picture:
     """The stair of a matter's page, with every rung's words."""
-    size = LARGE if large else NORMAL
-    height = len(stair.rungs) * size.step + size.ground + 6
+    layout = layout_of(stair, LARGE if large else NORMAL)
     svg = element(
         "svg",
         *titled(title(stair), description=_("阶梯从下往上：单元、楼栋、网格、社区、街道、部门")),
-        *(_step(stair, index, size) for index in range(len(stair.rungs))),
-        _ground(stair, size),
-        *_way(stair, size),
-        *(_marker(stair, index, size) for index in range(len(stair.rungs))),
+        *(_step(stair, index, layout) for index in range(len(stair.rungs))),
+        _ground(layout),
+        *_way(stair, layout),
+        *(_marker(stair, index, layout) for index in range(len(stair.rungs))),
         class_="stair stair-large" if large else "stair",
-        view_box=f"0 0 {WIDTH} {number(height)}",
+        view_box=f"0 0 {WIDTH} {number(layout.height)}",
         role="img",
         aria_label=title(stair),
     )
     return Picture(svg, tuple(lines(stair)))
 
 
-def _step(stair: Stair, index: int, size: Size) -> SafeString:
-    rung, left, top = stair.rungs[index], 4 + index * size.indent, _top(stair, index, size)
-    text_x = left + size.ring * 2 + 16
-    room = (WIDTH - 6 - text_x) / size.em
-    main = f"{rung.label} · {rung.holder}" if rung.holder else rung.label
-    note = _note(stair, index, room * 1.12)
+def _step(stair: Stair, index: int, layout: Layout) -> SafeString:
+    step = layout.steps[index]
     return element(
         "g",
         *titled(
-            rung_line(rung),
-            element("rect", x=left, y=top, width=WIDTH - 4 - left, height=size.step, class_="stair-face"),
-            element("path", d=f"M{number(left - 3)} {number(top)}H{WIDTH - 4}", class_="stair-nose"),
-            words(fitted(main, room), text_x, top + size.step * (0.44 if note else 0.6), "stair-label"),
-            words(note, text_x, top + size.step * 0.8, "stair-note") if note else "",
+            rung_line(stair.rungs[index]),
+            element(
+                "rect",
+                x=step.left,
+                y=step.top,
+                width=WIDTH - 4 - step.left,
+                height=step.height,
+                class_="stair-face",
+            ),
+            element(
+                "path", d=f"M{number(step.left - 3)} {number(step.top)}H{WIDTH - 4}", class_="stair-nose"
+            ),
+            *_step_words(layout, index),
         ),
         class_=kind(stair, index),
     )
 
 
-def _ground(stair: Stair, size: Size) -> SafeString:
-    top = _floor(stair, size)
-    line = stair.end or stair.start
+def _step_words(layout: Layout, index: int) -> Iterator[SafeString]:
+    """All lines of a step, together in the middle of its height."""
+    step, size = layout.steps[index], layout.size
+    tall = len(step.main) * size.lead + len(step.note) * size.note_lead
+    top, x = step.top + (step.height - tall) / 2, step.text_left(size)
+    yield from _lines(step.main, x, top + size.em, size.lead, "stair-label")
+    yield from _lines(
+        step.note, x, top + len(step.main) * size.lead + size.note, size.note_lead, "stair-note"
+    )
+
+
+def _lines(texts: Sequence[str], x: float, y: float, lead: float, class_: str) -> Iterator[SafeString]:
+    for at, text in enumerate(texts):
+        yield words(text, x, y + at * lead, class_)
+
+
+def _ground(layout: Layout) -> SafeString:
+    size, top = layout.size, layout.floor
     return element(
         "g",
         element("path", d=f"M0 {number(top)}H{WIDTH}", class_="stair-earth"),
         _house(4 + size.ring + 6, top + size.ground * 0.5, size.ring),
-        words(
-            fitted(line, (WIDTH - 60) / size.em), size.ring * 2 + 20, top + size.ground * 0.62, "stair-note"
-        ),
+        *_lines(layout.ground, size.ring * 2 + 20, top + size.ground * 0.62, size.note_lead, "stair-note"),
     )
 
 
@@ -98,10 +96,11 @@ def _house(x: float, y: float, half: float) -> SafeString:
     )
 
 
-def _way(stair: Stair, size: Size) -> Iterator[SafeString]:
+def _way(stair: Stair, layout: Layout) -> Iterator[SafeString]:
     """Hops from the ground to rung after rung, over the ones passed over; back down with a broken line."""
-    home = (4 + size.ring + 6, _floor(stair, size) + size.ground * 0.5 - size.ring)
-    stops = [home, *(_centre(stair, index, size) for index in stair.way)]
+    size = layout.size
+    home = (4 + size.ring + 6, layout.floor + size.ground * 0.5 - size.ring)
+    stops = [home, *(layout.centre(index) for index in stair.way)]
     for start, end in pairwise(stops):
         if end[1] < start[1]:
             yield _hop_up(start, end, size)
@@ -145,8 +144,8 @@ def _at(x: float, y: float) -> str:
     return f"{number(x)} {number(y)}"
 
 
-def _marker(stair: Stair, index: int, size: Size) -> SafeString:
-    x, y = _centre(stair, index, size)
+def _marker(stair: Stair, index: int, layout: Layout) -> SafeString:
+    (x, y), size = layout.centre(index), layout.size
     if index != stair.now:
         return _mark_of_rung(stair, index, x, y, size)
     parts = [element("circle", cx=x, cy=y, r=size.ring, class_="stair-ring")]
@@ -180,24 +179,3 @@ def _clock(x: float, y: float, radius: float, share: float) -> SafeString:
 def _tick(x: float, y: float, half: float) -> SafeString:
     path = f"M{number(x - half * 0.6)} {number(y)}l{number(half * 0.45)} {number(half * 0.5)}l{number(half * 0.8)} {number(-half)}"
     return element("path", d=path, class_="stair-tick")
-
-
-def _centre(stair: Stair, index: int, size: Size) -> tuple[float, float]:
-    return 4 + index * size.indent + size.ring + 6, _top(stair, index, size) + size.step / 2
-
-
-def _top(stair: Stair, index: int, size: Size) -> float:
-    return 6 + (len(stair.rungs) - 1 - index) * size.step
-
-
-def _floor(stair: Stair, size: Size) -> float:
-    return len(stair.rungs) * size.step + 6
-
-
-def _note(stair: Stair, index: int, ems: float) -> str:
-    """The second line of a rung; where not all fits, the time that is left matters most."""
-    rung = stair.rungs[index]
-    if index != stair.now:
-        return fitted(rung.skipped or rung.note or ("" if rung.holder else _("空岗")), ems)
-    both = " · ".join(part for part in (stair.clock_words, rung.note) if part)
-    return both if width_of(both) <= ems else fitted(stair.clock_words or rung.note, ems)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from mulin.matters.models import Matter, Photo, Step
 from mulin.matters.pictures import Stair
 from mulin.matters.presenters.sentences import CONTENT, PAST, ROLE
-from mulin.matters.rules.moves import Role
+from mulin.matters.rules.moves import RATE, Role
 from mulin.matters.rules.status import Status
 
 
@@ -60,7 +60,7 @@ def _who(step: Step, posts: Mapping[UUID, str]) -> str:
 
 
 def _what(step: Step) -> str:
-    if step.move == "rate":
+    if step.move == RATE:
         return f"{PAST['rate']}：{CONTENT[step.rating.content]}"
     return str(PAST[step.move])
 
