@@ -9,11 +9,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
-from tests.factories.ladder import Ladder
-from tests.factories.net import place
+from tests.factories.ladder import Ladder, seeing
+from tests.factories.net import NOW, place
 
 from mulin.audit.models import Look
-from mulin.matters.models import Matter, Photo
+from mulin.matters import actions
+from mulin.matters.models import Matter, Photo, Words
 from mulin.matters.rules.numbers import spoken
 from mulin.people.models import Term
 
@@ -57,6 +58,39 @@ def test_whoever_passes_it_up_and_may_no_longer_see_it_is_back_at_the_desk(ladde
     assert answer.status_code == 302
     matter.refresh_from_db()
     assert matter.holder_id == ladder.building_leader.post_id
+
+
+def test_whoever_passed_it_up_still_reads_their_own_words_and_no_others(ladder: Ladder) -> None:
+    matter, client = ladder.report("灯坏了,王阿姨说的"), signed_in(ladder, ladder.building_leader)
+    ladder.step(matter, "pass_up", ladder.unit_leader, "许红写的理由")
+    step(client, matter, "pass_up", words="要请电工")
+    page = client.get(reverse("matters:matter", args=[matter.number]))
+    assert [entry.words for entry in page.context["entries"]] == ["", "", "要请电工"]
+    looks = Look.objects.filter(what="own_words").values_list("viewer", "target")
+    assert list(looks) == [(ladder.building_leader.person_id, matter.pk)]
+
+
+def test_what_was_typed_in_for_a_reporter_is_not_the_words_of_who_typed(ladder: Ladder) -> None:
+    matter = ladder.report(by=seeing(ladder.unit_leader), on_behalf=True)
+    ladder.step(matter, "pass_up", ladder.unit_leader, "我没有梯子")
+    page = signed_in(ladder, ladder.unit_leader).get(reverse("matters:matter", args=[matter.number]))
+    assert page.context["entries"][0].words == ""
+
+
+def test_the_database_opens_own_words_only_after_a_look(ladder: Ladder) -> None:
+    matter = ladder.report()
+    ladder.step(matter, "pass_up", ladder.unit_leader, "我没有梯子")
+    by = seeing(ladder.unit_leader)
+    assert list(Words.objects.filter(matter=matter)) == []
+    read = actions.read_written_words(matter=matter, by=by, reason="打开这件事", now=NOW)
+    assert list(read.values()) == ["我没有梯子"]
+    assert [words.text for words in Words.objects.filter(matter=matter)] == ["我没有梯子"]
+
+
+def test_whoever_wrote_nothing_looks_at_nothing(ladder: Ladder) -> None:
+    matter, by = ladder.report(), seeing(ladder.building_leader)
+    assert actions.read_written_words(matter=matter, by=by, reason="打开这件事", now=NOW) == {}
+    assert not Look.objects.exists()
 
 
 def test_opening_a_matter_is_a_look_that_its_reporter_can_read(ladder: Ladder) -> None:

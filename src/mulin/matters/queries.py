@@ -10,7 +10,7 @@ from mulin.core.fields import on_day
 from mulin.core.scope import Scope
 from mulin.matters.models import Category, Matter, Photo, Step
 from mulin.matters.presets import COMMON_GROUPS
-from mulin.matters.rules.moves import OPEN
+from mulin.matters.rules.moves import OPEN, Role
 from mulin.matters.rules.wording import grams
 from mulin.people.models import Post
 from mulin.people.rules import Capability
@@ -97,6 +97,11 @@ def categories_at(place: Place, *, day: date) -> list[Category]:
 
 def steps_of(matter: Matter) -> QuerySet[Step]:
     return matter.steps.select_related("rating").prefetch_related("photos").order_by("order")
+
+
+def written_by(matter: Matter, person: UUID) -> QuerySet[Step]:
+    """The steps that this person took as holder or checker; what they typed in for a reporter is not theirs."""
+    return Step.objects.filter(matter=matter, actor=person, role__in=[Role.HOLDER, Role.CHECKER])
 
 
 def ways_of(matters: Iterable[Matter]) -> QuerySet[Step]:

@@ -1,7 +1,13 @@
 """One function a use case; pages, jobs, imports and scenarios all call these, and nothing else writes."""
 
 from mulin.matters.actions.categories import load_categories
-from mulin.matters.actions.looks import read_own_words, read_words, redact_words, reveal_contact
+from mulin.matters.actions.looks import (
+    read_own_words,
+    read_words,
+    read_written_words,
+    redact_words,
+    reveal_contact,
+)
 from mulin.matters.actions.moves import rate, take_step
 from mulin.matters.actions.photos import add_photo
 from mulin.matters.actions.report import Report, report
@@ -13,6 +19,7 @@ __all__ = [
     "rate",
     "read_own_words",
     "read_words",
+    "read_written_words",
     "redact_words",
     "report",
     "reveal_contact",

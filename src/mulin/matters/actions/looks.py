@@ -9,7 +9,7 @@ from mulin.audit import actions as audit
 from mulin.core import db
 from mulin.core.errors import NotAllowed
 from mulin.core.scope import Scope
-from mulin.matters import permissions
+from mulin.matters import permissions, queries
 from mulin.matters.models import Matter, Words
 from mulin.people.actions import contacts
 
@@ -21,6 +21,18 @@ def read_words(*, matter: Matter, by: Scope, reason: str, now: datetime) -> dict
         raise NotAllowed("words")
     audit.record_look(by=by, what="words", target=matter, subject=matter.reporter_id, reason=reason, now=now)
     return _words(matter)
+
+
+@transaction.atomic
+def read_written_words(*, matter: Matter, by: Scope, reason: str, now: datetime) -> dict[UUID, str]:
+    """What this person wrote as holder or checker, by step, though the matter has left their hands; logged too."""
+    if by.person is None or not queries.written_by(matter, by.person).exists():
+        return {}
+    audit.record_look(
+        by=by, what="own_words", target=matter, subject=matter.reporter_id, reason=reason, now=now
+    )
+    written = queries.written_by(matter, by.person)
+    return dict(Words.objects.filter(step__in=written).values_list("step_id", "text"))
 
 
 @transaction.atomic
