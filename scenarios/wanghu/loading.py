@@ -7,7 +7,7 @@ from django.db import transaction
 from mulin.core.db import know_sizes
 from mulin.matters.actions import load_categories
 from mulin.people.actions import load_presets
-from mulin.places.actions import NewPlace
+from mulin.places.actions import NewPlace, lay_calendar
 from mulin.places.models import Place
 from mulin.portal.scenario.progress import Progress
 from mulin.portal.scenario.registry import Login
@@ -36,6 +36,7 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     load_presets()
     lay_ground(street)
     root = Place.objects.get(pk=street.root.id)
+    lay_calendar(home=root.pk, by=SYSTEM, since=FOUNDED, now=now)
     load_categories(home=root, by=SYSTEM, now=now, since=FOUNDED)
     know_sizes()
     draw_areas(street)

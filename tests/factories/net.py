@@ -40,6 +40,10 @@ class Net:
         unit = place("unit", "1单元", building)
         return cls(street, community, building, unit, place("premises", "101室", unit))
 
+    def calendar(self) -> None:
+        """The shipped hours and the published days, which a net starts without since they take a while."""
+        places.lay_calendar(home=self.street.pk, by=SYSTEM, since=LONG_AGO, now=NOW)
+
     def person(self, name: str = "", phone: str = "") -> Person:
         name = name or f"林{next(self.names)}"
         return people.add_person(by=SYSTEM, name=name, phone=phone, now=NOW)

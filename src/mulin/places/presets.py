@@ -21,3 +21,7 @@ LEVELS = (
     LevelPreset("premises", 60, "户", "Premises"),
     LevelPreset("spot", 90, "点位", "Spot"),
 )
+
+PROPOSAL = "Mulin's proposal: the usual hours of an office"
+WORKDAY = ((540, 720), (810, 1050))  # 9:00 to 12:00, 13:30 to 17:30
+WEEK = (WORKDAY,) * 5 + ((), ())

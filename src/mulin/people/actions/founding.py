@@ -19,7 +19,7 @@ from mulin.people.actions.terms import Appointment, appoint_many
 from mulin.people.models import Account
 from mulin.people.presets import SITS_AT
 from mulin.people.rules.holders import Holder
-from mulin.places.actions import NewArea, NewPlace, add_areas, add_places, name_levels
+from mulin.places.actions import NewArea, NewPlace, add_areas, add_places, lay_calendar, name_levels
 from mulin.places.models import AreaKind
 from mulin.places.rules.layout import Block, homes_of, split
 
@@ -93,6 +93,8 @@ def found(
         founding = _with_first(founding, first)
     drawing = draw(founding, day=day)
     add_places(by=by, new=drawing.places, now=now)
+    if founding.under is None:  # else the hours of the place above hold
+        lay_calendar(home=drawing.places[0].id, by=by, since=day, now=now)
     add_areas(by=by, new=drawing.areas, day=day, now=now)
     open_posts(by=by, new=drawing.posts, now=now)
     persons = _fill(by, drawing, founding.holders, day=day, now=now)

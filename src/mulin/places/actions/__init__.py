@@ -7,6 +7,15 @@ from mulin.places.actions.areas import (
     redraw,
     set_area_geometry,
 )
+from mulin.places.actions.calendars import (
+    Filled,
+    drop_day,
+    fill_days,
+    inherit_hours,
+    lay_calendar,
+    set_day,
+    set_hours,
+)
 from mulin.places.actions.chats import NewChat, register_chat, register_chats
 from mulin.places.actions.organisations import (
     NewOrganisation,
@@ -26,6 +35,7 @@ from mulin.places.actions.places import (
 from mulin.places.actions.presets import load_levels, name_levels
 
 __all__ = [
+    "Filled",
     "NewArea",
     "NewChat",
     "NewOrganisation",
@@ -36,9 +46,13 @@ __all__ = [
     "add_places",
     "close_place",
     "cover",
+    "drop_day",
     "end_area",
+    "fill_days",
     "found_organisation",
     "found_organisations",
+    "inherit_hours",
+    "lay_calendar",
     "load_levels",
     "move_place",
     "name_levels",
@@ -48,5 +62,7 @@ __all__ = [
     "register_chats",
     "rename_place",
     "set_area_geometry",
+    "set_day",
     "set_geometry",
+    "set_hours",
 ]

@@ -17,5 +17,6 @@ REASONS: Reasons = {
     "places_areaplace_within_its_area": _("只能在这片区域存在的日子里划进去"),
     "places_area_one_code_at_a_time": _("这个编码正被另一片区域使用"),
     "places_chat_one_name_at_a_place": _("这里已经登记过同名的群了"),
+    "places_workhours_open_at_all": _("一周里至少要有一天上班"),
     "places_area_micro_grid_in_a_grid": _("微网格要放在一个网格里"),
 }
