@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 from tests.browser.conftest import DESK, PHONE, barriers, be, overflow
-from tests.factories import NOW, place
+from tests.factories import LONG_AGO, NOW, SYSTEM, place
 
 from mulin.core.scope import Scope
 from mulin.people import actions
@@ -95,6 +95,29 @@ def test_desk_welcomes_somebody_who_asked(opened, house) -> None:
     look(page, "office-post-claim")
     page.get_by_role("button", name="定了，请上岗").click()
     expect(page.locator(".office-seat").first).to_contain_text("林一")
+
+
+def test_pages_of_owners_and_organisations(opened, house) -> None:
+    net = house.net
+    company = net.organisation("property", net.building, name="安居物业")
+    share = actions.NewShare(net.flat.pk, LONG_AGO, person=net.person("王安").pk)
+    actions.record_ownership(by=SYSTEM, new=share, now=NOW)
+    for size, name in ((PHONE, "phone"), (DESK, "desk")):
+        page = opened(size)
+        be(page, "zhou")
+        page.goto(f"/office/places/{net.community.pk}/organisations/")
+        look(page, f"office-organisations-{name}")
+        page.get_by_role("link", name=company.name).click()
+        page.locator("summary", has_text="负责哪里").click()
+        look(page, f"office-organisation-{name}")
+        page.goto(f"/office/places/{net.flat.pk}/")
+        page.locator("summary", has_text="登记业主").click()
+        look(page, f"office-own-{name}")
+        page.locator("summary", has_text="看住着谁").click()
+        page.get_by_label("为什么要看").fill("核对业主")
+        page.get_by_role("button", name="写好了，看").click()
+        page.locator("summary", has_text="不再是业主").click()
+        look(page, f"office-owners-{name}")
 
 
 def test_grid_is_redrawn_on_its_page(opened, house) -> None:

@@ -1,10 +1,11 @@
 """Organisations: a tree of their own beside the tree of places."""
 
 import pytest
-from tests.factories import NOW, SYSTEM, TODAY, Net, place, refused_by_database, sql
+from tests.factories import LONG_AGO, NOW, SYSTEM, TODAY, Net, place, refused_by_database, sql
 
-from mulin.core.errors import NotAllowed
+from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Grant, Scope
+from mulin.people import actions as people
 from mulin.places import actions
 from mulin.places.actions import NewOrganisation
 from mulin.places.models import Cover
@@ -55,3 +56,60 @@ def test_responsibility_is_given_only_by_those_who_may_there() -> None:
     new = NewOrganisation("property", "南桥物业", other.pk)
     with pytest.raises(NotAllowed):
         actions.found_organisation(by=editor, new=new, day=TODAY, now=NOW)
+
+
+def editor_of(net: Net) -> Scope:
+    return Scope(grants=frozenset({Grant(Capability.EDIT, net.community.path)}))
+
+
+def test_cover_ends_from_a_day_on() -> None:
+    net = Net.small()
+    company = net.organisation("property", net.building)
+    [cover] = Cover.objects.filter(organisation=company)
+    with pytest.raises(NotAllowed):
+        actions.uncover(by=Scope.nobody(), cover=cover.pk, day=TODAY, now=NOW)
+    actions.uncover(by=editor_of(net), cover=cover.pk, day=TODAY, now=NOW)
+    assert paths_of_organisations([company.pk], day=TODAY) == {}
+    cover.refresh_from_db()
+    assert cover.during.upper == TODAY
+
+
+def test_organisation_ends_with_all_that_hangs_on_it() -> None:
+    net = Net.small()
+    company, person = net.organisation("property", net.building), net.person()
+    term = net.appoint(net.post("property_keeper", company), net.person())
+    agreed = net.consent(person, "membership")
+    people.join(by=SYSTEM, consent=agreed.pk, organisation=company.pk, kind="squad", since=LONG_AGO, now=NOW)
+    people.record_ownership(
+        by=SYSTEM, new=people.NewShare(net.flat.pk, LONG_AGO, organisation=company.pk), now=NOW
+    )
+    actions.end_organisation(by=editor_of(net), organisation=company.pk, day=TODAY, now=NOW)
+    for row in (company, term, company.memberships.get(), company.ownerships.get(), company.covers.get()):
+        row.refresh_from_db()
+        assert row.during.upper == TODAY
+
+
+def test_organisation_with_others_below_it_does_not_end() -> None:
+    net = Net.small()
+    top = net.organisation("party")
+    below = NewOrganisation("party", "支部", net.community.pk, parent=top.pk)
+    actions.found_organisation(by=SYSTEM, new=below, day=TODAY, now=NOW)
+    with pytest.raises(Refused, match="下面还有组织"):
+        actions.end_organisation(by=SYSTEM, organisation=top.pk, day=TODAY, now=NOW)
+    with pytest.raises(Refused, match="还没开始"):
+        actions.end_organisation(by=SYSTEM, organisation=below.id, day=TODAY, now=NOW)
+
+
+def test_change_of_an_organisation_keeps_its_tree_a_tree() -> None:
+    net = Net.small()
+    top, below = net.organisation("party"), net.organisation("party")
+    change = {"phone": "", "address": "", "now": NOW}
+    actions.change_organisation(by=SYSTEM, organisation=below.pk, name="支部", parent=top.pk, **change)
+    with pytest.raises(Refused, match="不能放在它自己下面"):
+        actions.change_organisation(by=SYSTEM, organisation=top.pk, name="党委", parent=below.pk, **change)
+    with pytest.raises(Refused, match="写上名称"):
+        actions.change_organisation(by=SYSTEM, organisation=top.pk, name=" ", parent=None, **change)
+    with pytest.raises(NotAllowed):
+        actions.change_organisation(
+            by=Scope.nobody(), organisation=top.pk, name="党委", parent=None, **change
+        )

@@ -7,3 +7,6 @@ places_closed = Signal()
 
 # Areas ended: `areas` (list of UUID), `day`, `now`, `by`.
 areas_ended = Signal()
+
+# Organisations ended: `organisations` (list of UUID), `day`, `now`, `by`.
+organisations_ended = Signal()

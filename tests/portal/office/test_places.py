@@ -9,7 +9,7 @@ from tests.factories import place
 from tests.factories.ladder import Ladder
 
 from mulin.audit.models import Look
-from mulin.people.models import Household, Post
+from mulin.people.models import Household, Ownership, Post
 from mulin.places.models import Area, Place
 from mulin.places.queries import coverage_gaps, places_held
 
@@ -171,3 +171,32 @@ def test_closed_place_offers_nothing_to_do(desk: Client, ladder: Ladder, level: 
     close_place(by=SYSTEM, place=net.building.pk, day=localdate(), now=NOW)
     closed = Place.objects.get(level=level)
     assert "改一改" not in text(desk.get(reverse("portal:office_place", args=[closed.pk])))
+
+
+def test_owner_is_noted_shown_after_a_look_and_ended(desk: Client, ladder: Ladder) -> None:
+    flat = ladder.net.flat
+    do(desk, flat, "own", name="王安", parts=1, of=2, since=today())
+    company = ladder.net.organisation("property", name="安居物业")
+    do(desk, flat, "own", organisation=str(company.pk), parts=1, of=2, since=today())
+    seen = text(desk.post(reverse("portal:office_homes", args=[flat.pk]), {"reason": "核对业主"}))
+    assert [word in seen for word in ("王安", "1/2", "安居物业", "不再是业主")] == [True] * 4
+    share = Ownership.objects.get(person__name="王安")
+    assert Look.objects.filter(subject=share.person_id, reason="核对业主").exists()
+    way = reverse("portal:office_home_do", args=[flat.pk, "end_share"])
+    desk.post(way, {"share": share.pk, "day": today()})
+    assert not Ownership.objects.filter(person__name="王安").exists()
+    again = desk.post(way, {"share": share.pk, "day": today()})
+    assert (again.status_code, "改过了" in text(again)) == (422, True)
+
+
+def test_owner_is_one_of_a_person_and_an_organisation(desk: Client, ladder: Ladder) -> None:
+    company = ladder.net.organisation("property")
+    for who in ({}, {"name": "王安", "organisation": str(company.pk)}):
+        answer = do(desk, ladder.net.flat, "own", parts=1, of=1, since=today(), **who)
+        assert (answer.status_code, "或选一个单位" in text(answer)) == (422, True)
+
+
+def test_shares_are_not_more_than_the_whole(desk: Client, ladder: Ladder) -> None:
+    do(desk, ladder.net.flat, "own", name="王安", parts=1, of=1, since=today())
+    answer = do(desk, ladder.net.flat, "own", name="王平", parts=1, of=2, since=today())
+    assert (answer.status_code, "超过了一整套" in text(answer)) == (422, True)

@@ -1,5 +1,6 @@
 """What people agree to, and the few things that may be kept because they did."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -148,6 +149,11 @@ def designate(
     )
     record(by=by, action="household.designated", target=designation, now=now)
     return designation
+
+
+def end_memberships_in(*, organisations: Sequence[UUID], day: date) -> None:
+    """The organisation was ended by somebody who may: nobody belongs to it from the day on."""
+    end_all(Membership.objects.filter(organisation__in=organisations), day)
 
 
 def _standing(consent: UUID, purpose: Purpose) -> Consent:

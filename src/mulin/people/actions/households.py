@@ -183,6 +183,11 @@ def end_households_at(*, by: Scope, paths: Sequence[str], day: date, now: dateti
         record(by=by, action="household.left", target=household, now=now, detail={"from": day.isoformat()})
 
 
+def end_ownerships_of(*, organisations: Sequence[UUID], day: date) -> None:
+    """The organisation was ended by somebody who may: it owns nothing from the day on."""
+    end_all(Ownership.objects.filter(organisation__in=organisations), day)
+
+
 def _premises_to_edit(by: Scope, keys: Iterable[UUID]) -> dict[UUID, Place]:
     wanted = set(keys)
     found = {place.pk: place for place in Place.objects.filter(pk__in=wanted)}

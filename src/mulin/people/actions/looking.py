@@ -59,11 +59,12 @@ def insist_on_reason(reason: str) -> None:
 
 @transaction.atomic
 def open_households(*, by: Scope, premises: UUID, reason: str, now: datetime) -> list[Household]:
-    """Who lives in these premises; each of them can read that somebody looked, and why."""
+    """Who lives in these premises; each of them, and each owner, can read that somebody looked, and why."""
     insist_on_reason(reason)
     place = Place.objects.get(pk=premises)
     insist(permissions.can_read_person(by, [place.path]))
     households = list(queries.households_of(place, day=day_of(now)))
-    residents = {r.person_id for household in households for r in household.residencies.all()}
-    record_looks(by=by, what="record", persons=residents, reason=reason.strip(), now=now)
+    seen = {r.person_id for household in households for r in household.residencies.all()}
+    seen |= {s.person_id for s in queries.shares_in(place, day=day_of(now)) if s.person_id}
+    record_looks(by=by, what="record", persons=seen, reason=reason.strip(), now=now)
     return households

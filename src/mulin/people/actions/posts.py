@@ -86,10 +86,16 @@ def close_post(*, by: Scope, post: UUID, day: date, now: datetime) -> None:
 
 
 def close_posts_at(
-    *, by: Scope, day: date, now: datetime, paths: Sequence[str] = (), areas: Sequence[UUID] = ()
+    *,
+    by: Scope,
+    day: date,
+    now: datetime,
+    paths: Sequence[str] = (),
+    areas: Sequence[UUID] = (),
+    organisations: Sequence[UUID] = (),
 ) -> None:
-    """Their place or area was closed by somebody who may: the posts there end on the same day."""
-    posts = list(queries.posts_at(paths=paths, areas=areas))
+    """Their place, area or organisation was closed by somebody who may: the posts there end on the same day."""
+    posts = list(queries.posts_at(paths=paths, areas=areas, organisations=organisations))
     _close([post.pk for post in posts], day)
     for post in posts:
         record(by=by, action="post.closed", target=post, now=now)

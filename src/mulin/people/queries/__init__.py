@@ -12,6 +12,7 @@ from mulin.people.queries.households import (
     households_by_area,
     households_of,
     members_by_grid,
+    shares_in,
 )
 from mulin.people.queries.kinds import kinds_by_label, post_kinds, shipped_kinds
 from mulin.people.queries.matches import merges_of, open_matches
@@ -94,6 +95,7 @@ __all__ = [
     "rung_posts",
     "scope_of",
     "seats_of",
+    "shares_in",
     "shipped_kinds",
     "term_of",
     "terms_on_duty",

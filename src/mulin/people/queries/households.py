@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, QuerySet
 
 from mulin.core.fields import on_day
-from mulin.people.models import Household, Membership, Residency
+from mulin.people.models import Household, Membership, Ownership, Residency
 from mulin.places.models import AreaKind, Place
 from mulin.places.queries import paths_of_areas, within
 from mulin.places.rules import prefixes
@@ -23,6 +23,12 @@ def households_of(place: Place, *, day: date) -> QuerySet[Household]:
         .prefetch_related(Prefetch("residencies", residents))
         .order_by("premises__path", "pk")
     )
+
+
+def shares_in(place: Place, *, day: date) -> QuerySet[Ownership]:
+    """Who owns these premises on the day, and which part of them."""
+    shares = Ownership.objects.filter(on_day(day), premises=place)
+    return shares.select_related("person", "organisation").order_by("during", "pk")
 
 
 def count_households(place: Place, *, day: date) -> int:

@@ -23,9 +23,14 @@ def open_on(day: date) -> Q:
     return Q(opened__lte=day) & (Q(closed=None) | Q(closed__gt=day))
 
 
-def posts_at(*, paths: Iterable[str] = (), areas: Iterable[UUID] = ()) -> QuerySet[Post]:
-    """Open posts at exactly these places or over exactly these areas."""
-    return posts_with_place().filter(Q(place__path__in=list(paths)) | Q(area__in=list(areas)), closed=None)
+def posts_at(
+    *, paths: Iterable[str] = (), areas: Iterable[UUID] = (), organisations: Iterable[UUID] = ()
+) -> QuerySet[Post]:
+    """Open posts at exactly these places, over exactly these areas or in exactly these organisations."""
+    at_any = (
+        Q(place__path__in=list(paths)) | Q(area__in=list(areas)) | Q(organisation__in=list(organisations))
+    )
+    return posts_with_place().filter(at_any, closed=None)
 
 
 def posts_under(paths: Sequence[str]) -> Q:

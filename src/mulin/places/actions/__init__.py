@@ -19,9 +19,12 @@ from mulin.places.actions.calendars import (
 from mulin.places.actions.chats import NewChat, register_chat, register_chats
 from mulin.places.actions.organisations import (
     NewOrganisation,
+    change_organisation,
     cover,
+    end_organisation,
     found_organisation,
     found_organisations,
+    uncover,
 )
 from mulin.places.actions.places import (
     NewPlace,
@@ -44,10 +47,12 @@ __all__ = [
     "add_areas",
     "add_place",
     "add_places",
+    "change_organisation",
     "close_place",
     "cover",
     "drop_day",
     "end_area",
+    "end_organisation",
     "fill_days",
     "found_organisation",
     "found_organisations",
@@ -65,4 +70,5 @@ __all__ = [
     "set_day",
     "set_geometry",
     "set_hours",
+    "uncover",
 ]

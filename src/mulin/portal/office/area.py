@@ -23,7 +23,8 @@ from mulin.places.queries import places_held, places_to_hold
 from mulin.portal.office.access import area_seen
 from mulin.portal.office.acts import DayInput, Deed, DeedForm, Done, Wrong, acts_on, perform
 from mulin.portal.office.day import today
-from mulin.portal.office.place_deeds import AREA_KINDS, CloseForm, PostForm
+from mulin.portal.office.place_deeds import AREA_KINDS
+from mulin.portal.office.posting import CloseForm, PostForm
 
 
 class DrawForm(DeedForm):

@@ -1,5 +1,6 @@
-"""The households behind one door: shown after a reason, with who may join and who has left."""
+"""Who lives behind one door and who owns it: shown after a reason, with who may join and who has left."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -17,14 +18,16 @@ from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.people import actions
 from mulin.people.middleware import ScopedRequest
-from mulin.people.models import Household
-from mulin.people.queries import households_of
+from mulin.people.models import Household, Ownership
+from mulin.people.queries import households_of, shares_in
 from mulin.people.rules import Capability
 from mulin.places.models import Place
 from mulin.places.naming import OFFICE_RANK, names_of
 from mulin.portal.office.access import place_seen
 from mulin.portal.office.acts import Act, DayInput, Deed, DeedForm, Done, Wrong, perform
 from mulin.portal.office.choosing import PersonForm
+from mulin.portal.office.day import today
+from mulin.portal.office.owner_deeds import END_SHARE
 from mulin.portal.office.persons import ReasonForm
 
 
@@ -69,6 +72,7 @@ DEEDS = {
         _("从这一天起这一户不住这里了；新住户另外登记。"),
         "danger",
     ),
+    "end_share": END_SHARE,
 }
 
 
@@ -78,22 +82,37 @@ class HouseholdShown:
     acts: list[Act]
 
 
+@dataclass(frozen=True, slots=True)
+class ShareShown:
+    share: Ownership
+    acts: list[Act]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What is behind the door: who lives there, and who owns it."""
+
+    households: list[HouseholdShown]
+    shares: list[ShareShown]
+
+
+NOTHING = Behind([], [])
+
+
 @never_cache
 @require_POST
 def residents(request: ScopedRequest, key: UUID) -> HttpResponse:
     """Who lives here, after the look is written."""
     place, form = place_seen(request.scope, key), ReasonForm(request.POST)
     if not form.is_valid():
-        return _page(request, place, form, [], status=422)
+        return _page(request, place, form, NOTHING, status=422)
     try:
         households = actions.open_households(
             by=request.scope, premises=key, reason=form.cleaned_data["reason"], now=timezone.now()
         )
     except NotAllowed as error:
         raise Http404 from error
-    may_edit = request.scope.allows(Capability.PEOPLE_EDIT, place.path)
-    shown = [HouseholdShown(one, _acts(request.scope, place, one) if may_edit else []) for one in households]
-    return _page(request, place, form, shown)
+    return _page(request, place, form, _behind(request.scope, place, households))
 
 
 @require_POST
@@ -101,33 +120,38 @@ def do(request: ScopedRequest, key: UUID, name: str) -> HttpResponse:
     place = place_seen(request.scope, key)
 
     def again(wrong: Wrong) -> HttpResponse:
-        return _page(request, place, ReasonForm(), [], wrong=wrong, status=422)
+        return _page(request, place, ReasonForm(), NOTHING, wrong=wrong, status=422)
 
     back = reverse("portal:office_place", args=[place.pk])
     return perform(request, place, deeds=DEEDS, name=name, page=again, back=back)
 
 
-def _acts(scope: Scope, place: Place, household: Household) -> list[Act]:
-    return [
-        Act(
-            deed,
-            reverse("portal:office_home_do", args=[place.pk, name]),
-            deed.form(
-                scope=scope,
-                on=place,
-                initial={"household": household.pk},
-                auto_id=f"{name}{household.pk.hex[-6:]}_%s",
-            ),
-        )
-        for name, deed in DEEDS.items()
-    ]
+def _behind(scope: Scope, place: Place, households: Iterable[Household]) -> Behind:
+    may_edit = scope.allows(Capability.PEOPLE_EDIT, place.path)
+
+    def acts(names: list[str], field: str, key: UUID) -> list[Act]:
+        return [_act(scope, place, name, field, key) for name in names] if may_edit else []
+
+    return Behind(
+        [HouseholdShown(one, acts(["join", "leave"], "household", one.pk)) for one in households],
+        [
+            ShareShown(share, acts(["end_share"], "share", share.pk))
+            for share in shares_in(place, day=today())
+        ],
+    )
+
+
+def _act(scope: Scope, place: Place, name: str, field: str, key: UUID) -> Act:
+    deed, ids = DEEDS[name], f"{name}{key.hex[-6:]}_%s"
+    form = deed.form(scope=scope, on=place, initial={field: key}, auto_id=ids)
+    return Act(deed, reverse("portal:office_home_do", args=[place.pk, name]), form)
 
 
 def _page(
     request: ScopedRequest,
     place: Place,
     form: forms.Form,
-    households: list[HouseholdShown],
+    behind: Behind,
     *,
     wrong: Wrong = None,
     status: int = 200,
@@ -140,7 +164,7 @@ def _page(
         "place": place,
         "place_name": names_of([place], from_rank=OFFICE_RANK)[place.pk],
         "form": form,
-        "households": households,
+        "behind": behind,
         "act": act,
         "on_places": True,
     }

@@ -18,6 +18,7 @@ from mulin.places.queries import (
     chain,
     children_of,
     coverage_gaps,
+    organisations_at,
     places_with_paths,
 )
 from mulin.portal.office.access import insist_on_reader, place_seen
@@ -70,6 +71,7 @@ def _page(request: ScopedRequest, place: Place, wrong: Wrong = None) -> HttpResp
         "areas": areas_of(place, day=day),
         "gaps": coverage_gaps(place, day=day)[:GAPS_MOST] if place.level_id != "unit" else [],
         "households": count_households(place, day=day),
+        "organisations": organisations_at([place.path], day=day).count(),
         "residents": ReasonForm() if place.level_id == "premises" else None,
         "acts": acts_on(scope, place, deeds=DEEDS, address="portal:office_place_do", wrong=wrong),
         "on_places": True,

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from mulin.core.scope import Scope
 from mulin.people import actions as people
 from mulin.people.actions import NewPost
-from mulin.people.queries import post_kinds
 from mulin.people.rules import Capability
 from mulin.places import actions
 from mulin.places.actions import NewArea, NewPlace
@@ -16,6 +15,9 @@ from mulin.places.models import AreaKind, Place
 from mulin.places.queries import levels_below, possible_parents
 from mulin.portal.office.acts import DayInput, Deed, DeedForm, Done
 from mulin.portal.office.choosing import PersonForm
+from mulin.portal.office.organisation_deeds import FOUND
+from mulin.portal.office.owner_deeds import OWN
+from mulin.portal.office.posting import CloseForm, PostForm
 
 
 class ChildForm(DeedForm):
@@ -53,23 +55,6 @@ class HouseForm(PersonForm):
     """The first resident of a new household behind this door."""
 
     since = forms.DateField(label=_("从哪天起"), widget=DayInput)
-
-
-class CloseForm(DeedForm):
-    day = forms.DateField(label=_("从哪天起"), widget=DayInput)
-
-
-class PostForm(DeedForm):
-    """A post of a kind at this place."""
-
-    kind = forms.ChoiceField(label=_("什么岗位"))
-    seats = forms.IntegerField(label=_("几个席位"), min_value=1, max_value=99, initial=1)
-    since = forms.DateField(label=_("从哪天起"), widget=DayInput)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [(kind.code, kind.label) for kind in post_kinds()]
-        self.fields["kind"].choices = choices  # type: ignore[attr-defined]
 
 
 AREA_KINDS = {
@@ -155,9 +140,11 @@ def may_open_post(scope: Scope, place: Place) -> bool:
 
 DEEDS = {
     "house": Deed(_("登记住进来的人"), HouseForm, house, _("记下了"), kind="tile", may=may_house),
+    "own": OWN,
     "post": Deed(_("设一个岗位"), PostForm, open_post, _("设好了，可以请人上岗了"), may=may_open_post),
     "child": Deed(_("下面添一个"), ChildForm, add_child, _("添好了"), may=may_add_child),
     "area": Deed(_("划一个网格或小区"), AreaForm, add_area, _("有了，点开它选楼栋"), may=may_add_area),
+    "found": FOUND,
     "name": Deed(
         _("改名称"),
         NameForm,

@@ -14,6 +14,7 @@ from mulin.people.queries import absences_on, term_of
 from mulin.people.rules import HowGiven, Purpose
 from mulin.portal.office.acts import DayInput, Deed, DeedForm, Done, day_after
 from mulin.portal.office.choosing import PersonForm
+from mulin.portal.office.posting import CloseForm
 
 
 class SeatForm(DeedForm):
@@ -42,10 +43,6 @@ class AbsenceForm(SeatForm):
 
 
 class DayForm(SeatForm):
-    day = forms.DateField(label=_("从哪天起"), widget=DayInput)
-
-
-class CloseForm(DeedForm):
     day = forms.DateField(label=_("从哪天起"), widget=DayInput)
 
 

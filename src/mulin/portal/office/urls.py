@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mulin.portal.office import area, homes, matches, persons, place, post, roster
+from mulin.portal.office import area, homes, matches, organisations, persons, place, post, roster
 
 urlpatterns = [
     path("", roster.page, name="office"),
@@ -11,9 +11,12 @@ urlpatterns = [
     path("posts/<uuid:key>/<slug:name>/", post.do, name="office_post_do"),
     path("places/", place.top, name="office_places"),
     path("places/<uuid:key>/", place.page, name="office_place"),
+    path("places/<uuid:key>/organisations/", organisations.of_place, name="office_organisations"),
     path("places/<uuid:key>/residents/", homes.residents, name="office_homes"),
     path("places/<uuid:key>/residents/<slug:name>/", homes.do, name="office_home_do"),
     path("places/<uuid:key>/<slug:name>/", place.do, name="office_place_do"),
+    path("organisations/<uuid:key>/", organisations.page, name="office_organisation"),
+    path("organisations/<uuid:key>/<slug:name>/", organisations.do, name="office_organisation_do"),
     path("areas/<uuid:key>/", area.page, name="office_area"),
     path("areas/<uuid:key>/<slug:name>/", area.do, name="office_area_do"),
     path("people/", persons.search, name="office_persons"),
