@@ -1,5 +1,7 @@
 """Set a community up in one go."""
 
+from datetime import date
+
 import pytest
 from django.contrib.auth import authenticate
 from tests.factories import NOW, PASSWORD, SYSTEM, TODAY, Net
@@ -11,8 +13,9 @@ from mulin.people.models import Account, Person, Post, Term
 from mulin.people.queries import scope_of, vacancies
 from mulin.people.rules import Capability
 from mulin.people.rules.holders import Holder, read_holders
-from mulin.places.models import Area, Level, Place
-from mulin.places.queries import coverage_gaps
+from mulin.places.models import Area, Level, Place, WorkHours
+from mulin.places.presets import WEEK
+from mulin.places.queries import calendar_at, coverage_gaps
 from mulin.places.rules.layout import Block
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +42,13 @@ def test_community_stands_with_its_places_grids_and_posts() -> None:
     assert not coverage_gaps(root, day=TODAY).exists()
     kinds = {kind: Post.objects.filter(kind=kind).count() for kind in KINDS}
     assert kinds == {"unit_leader": 3, "building_leader": 3, "grid_officer": 2, "community_desk": 1}
+
+
+def test_community_begins_with_the_usual_hours_and_the_published_days() -> None:
+    found(by=SYSTEM, founding=founding(), day=TODAY, now=NOW)
+    calendar = calendar_at(Place.objects.get(name="1栋"), day=TODAY)
+    assert (calendar.week, date(2026, 10, 1) in calendar.days) == (WEEK, True)
+    assert WorkHours.objects.get().home.name == "柳岸社区"
 
 
 def test_first_person_signs_in_and_can_go_on_from_there() -> None:
@@ -106,6 +116,7 @@ def test_street_adds_a_community_and_a_community_does_not() -> None:
         found(by=desk, founding=new, day=TODAY, now=NOW)
     found(by=street, founding=new, day=TODAY, now=NOW)
     assert Place.objects.get(name="南桥社区").parent == net.street
+    assert WorkHours.objects.count() == 0  # those of the street hold
 
 
 def test_counts_are_known_before_anything_is_written() -> None:
