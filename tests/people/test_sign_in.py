@@ -1,7 +1,5 @@
 """Staff sign in by password and one-time code; tries are counted; nobody signs up by themselves."""
 
-import re
-
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core.cache import cache
@@ -71,13 +69,37 @@ def test_tries_without_end_are_stopped(client: Client, net: Net) -> None:
     assert statuses <= {200, 429}
 
 
-def test_nobody_signs_up_by_themselves(client: Client) -> None:
-    page = client.get(reverse("account_signup"))
-    assert re.search(r"name=.password1", page.content.decode()) is None
-    client.post(reverse("account_signup"), {"username": "me", "password1": PASSWORD, "password2": PASSWORD})
-    from mulin.people.models import Account
+@pytest.mark.parametrize("page", ["signup", "email", "confirm-email", "password/set", "password/reset"])
+def test_what_nobody_here_can_use_has_no_address(client: Client, net: Net, page: str) -> None:
+    assert client.get(f"/accounts/{page}/").status_code == 404
+    sign_in(client)
+    assert client.get(f"/accounts/{page}/").status_code == 404
 
-    assert Account.objects.count() == 0
+
+def test_the_recovery_codes_follow_the_set_up_without_the_password_again(client: Client, net: Net) -> None:
+    sign_in(client)
+    set_up(client)
+    page = client.get(reverse("mfa_view_recovery_codes"))
+    assert (page.status_code, len(page.context["unused_codes"])) == (200, 10)
+
+
+def test_later_the_password_is_asked_for_before_the_recovery_codes(client: Client, net: Net, settings) -> None:
+    sign_in(client)
+    set_up(client)
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    page = client.get(reverse("mfa_view_recovery_codes"))
+    assert page.url.startswith(reverse("account_reauthenticate"))
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
+    assert client.post(page.url, {"password": PASSWORD}).url == reverse("mfa_view_recovery_codes")
+
+
+def test_whoever_is_signed_in_changes_their_password(client: Client, net: Net) -> None:
+    sign_in(client)
+    url, new = reverse("account_change_password"), "a-new-one-for-zhao"
+    wrong = client.post(url, {"oldpassword": "wrong", "password1": new, "password2": new})
+    assert (wrong.status_code, "oldpassword" in wrong.context["form"].errors) == (200, True)
+    assert client.post(url, {"oldpassword": PASSWORD, "password1": new, "password2": new}).status_code == 302
+    assert sign_in(Client(), new).status_code == 302
 
 
 def test_residents_need_no_account(client: Client) -> None:

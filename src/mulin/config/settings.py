@@ -110,6 +110,7 @@ ACCOUNT_ADAPTER = "mulin.people.adapter.StaffOnly"
 ACCOUNT_SESSION_REMEMBER = True  # for one working day, see SESSION_COOKIE_AGE
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60  # seconds; setting up the second step fits into it
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]

@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("mulin.matters.urls")),
     path("", include("mulin.boards.urls")),
     path("", include("mulin.paperwork.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("mulin.people.urls")),
     path("admin/", reference.urls),
 ]
 
