@@ -57,7 +57,15 @@ STAFF = {
     "zhou": ("/desk/m/{sealed}/",),
 }
 # What is also looked at in large type and in the dark.
-FEW = ("/", "/p/{unit}/", "/claim/{lane}/", "/p/{unit}/report/", "/p/{unit}/board/", "/m/{done_receipt}/", "/components/")
+FEW = (
+    "/",
+    "/p/{unit}/",
+    "/claim/{lane}/",
+    "/p/{unit}/report/",
+    "/p/{unit}/board/",
+    "/m/{done_receipt}/",
+    "/components/",
+)
 FEW_STAFF = ("/desk/", "/desk/m/{passed_up}/", "/desk/new/")
 
 

@@ -74,6 +74,63 @@ def test_words_suggest_their_category(said: str, code: str) -> None:
     assert propose(said, CUES)[0].code == code
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("门口那条路坑坑洼洼没人修路", "0104"),
+        ("卫生间漏到楼下了", "0201"),
+        ("下雨就漏雨，墙上有裂缝", "0202"),
+        ("楼下垃圾几天没人清", "0302"),
+        ("垃圾房的臭味飘上来", "0303"),
+        ("垃圾分类没人管", "0304"),
+        ("绿化带里砍树", "0305"),
+        ("小区车位太贵", "0403"),
+        ("有人占车位", "0402"),
+        ("路口没有斑马线", "0406"),
+        ("楼下麻将馆扰民", "0601"),
+        ("装修扰民", "0205"),
+        ("油烟扰民", "0803"),
+        ("晚上施工到两点", "0804"),
+        ("邻居家的狗半夜叫", "0602"),
+        ("接到诈骗电话", "0703"),
+        ("楼顶违章建筑", "0801"),
+        ("公交站牌倒了", "0806"),
+        ("水压太小", "0901"),
+        ("家里断电了", "0902"),
+        ("手机没信号", "0905"),
+        ("化粪池满了", "0906"),
+        ("社区医院能打疫苗吗", "1004"),
+        ("暑假幼儿园放假孩子没处去", "1101"),
+        ("咨询落户怎么办理", "1104"),
+        ("老板拖欠工资", "1106"),
+        ("物业公司乱收费", "1201"),
+        ("什么时候选业主委员会", "1202"),
+        ("棚户区改造什么时候轮到我们", "1204"),
+        ("想加装电梯", "1204"),
+        ("给网格员点个赞，送面锦旗", "1206"),
+        ("我提个建议", "1206"),
+    ],
+)
+def test_plain_words_of_neighbours_suggest_their_category(said: str, code: str) -> None:
+    assert propose(said, CUES)[0].code == code
+
+
+@pytest.mark.parametrize("word", ["建议", "投诉", "感谢", "系统", "网站"])
+def test_a_word_that_stands_in_any_message_decides_nothing(word: str) -> None:
+    assert propose(f"我要{word}", CUES) == ()
+
+
+@pytest.mark.parametrize("said", ["学习压力", "网络", "被打扰", "公交线路", "培训机构"])
+def test_what_only_looks_like_distress_or_a_fault_is_not_taken_for_one(said: str) -> None:
+    assert {"1005", "0905", "0606", "0902", "1105"}.isdisjoint(one.code for one in propose(said, CUES))
+
+
+def test_no_cue_stands_twice_or_is_too_long_to_keep() -> None:
+    cues = [cue for _code, words in CUES for cue in words]
+    assert sorted(cues) == sorted(set(cues))
+    assert max(map(len, cues)) <= 20
+
+
 def test_the_cue_that_decided_is_named() -> None:
     assert propose("门口井盖没了", CUES)[0] == Likely("0104", "井盖")
 
