@@ -102,6 +102,17 @@ class TestOnAnEmptyInstallation:
         assert 'name="units0" value="2"' in text(client.get(at("check")))
         assert "许芳" in text(client.get(at("posts")))
 
+    def test_more_buildings_than_fit_in_a_table_are_made_as_written(self, client: Client) -> None:
+        said = {"text": "1-400栋，每栋2单元，每单元2户，2层"}
+        client.post(at("place"), PLACE)
+        assert client.post(at("buildings"), said).status_code == 302
+        page = text(client.get(at("check")))
+        assert ("400栋楼，照写的建" in page, "units0" in page) == (True, False)
+        fill(client, buildings=said, check={}, posts=POSTS | {"holders": ""})
+        assert client.post(at("finish"), FIRST).status_code == 302
+        counts = [Place.objects.filter(level=level).count() for level in ("building", "unit", "premises")]
+        assert counts == [400, 800, 1600]
+
     def test_other_buildings_are_looked_at_anew(self, client: Client) -> None:
         fill(client)
         client.post(at("buildings"), {"text": "7-9栋"})

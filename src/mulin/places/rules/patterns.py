@@ -4,6 +4,7 @@ One line for each kind of building; a name before a colon is that of the estate.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from mulin.core.errors import Refused
 from mulin.places.rules.layout import Block
 
-MOST_BUILDINGS = 300
+MOST_BUILDINGS = 600
+MOST_LISTED = 300  # in a table of one row each, which a browser sends in one form
 MOST_UNITS = 20
 MOST_HOMES = 400
 MOST_FLOORS = 120
@@ -190,13 +192,18 @@ def _not_understood(part: str, number: int) -> str:
 def _insist_on_number(patterns: list[Pattern]) -> None:
     if not patterns:
         raise Refused(_("先写一行，说说有几栋楼"))
-    if sum(len(p.names) for p in patterns) > MOST_BUILDINGS:
+    buildings = sum(len(p.names) for p in patterns)
+    if buildings > MOST_LISTED and is_vague(patterns):
+        raise Refused(
+            _("%(most)d栋以上不逐栋核对，请写准数，不写范围；不一样的楼另写一行") % {"most": MOST_LISTED}
+        )
+    if buildings > MOST_BUILDINGS:
         raise Refused(_("一次最多建%(most)d栋，更多的建好以后用表格导入") % {"most": MOST_BUILDINGS})
 
 
 def _insist_on_names(patterns: list[Pattern]) -> None:
-    names = [block.name for block in blocks_of(patterns)]
-    twice = sorted({name for name in names if names.count(name) > 1})
+    times = Counter(block.name for block in blocks_of(patterns))
+    twice = sorted(name for name, count in times.items() if count > 1)
     if twice:
         raise Refused(
             _("“%(name)s”写了两次。不同小区的同号楼，在前面写上小区名，如：沁心湖：1–43栋")

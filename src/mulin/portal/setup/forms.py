@@ -18,6 +18,7 @@ from mulin.places.rules.layout import Block, grids_for
 from mulin.places.rules.patterns import (
     MOST_FLOORS,
     MOST_HOMES,
+    MOST_LISTED,
     MOST_UNITS,
     is_vague,
     read_patterns,
@@ -95,7 +96,7 @@ class BuildingsForm(forms.Form):
 
 
 class CheckForm(forms.Form):
-    """Three numbers for each building, in one table."""
+    """Three numbers for each building, in one table; of more than fit in one form, as they were written."""
 
     NUMBERS = (("units", 0, MOST_UNITS), ("homes", 0, MOST_HOMES), ("floors", 0, MOST_FLOORS))
 
@@ -103,8 +104,9 @@ class CheckForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.blocks, self.text = blocks, text
         self.vague = is_vague(read_patterns(text))
+        self.listed = len(blocks) <= MOST_LISTED
         labels = {"units": _("单元数"), "homes": _("每单元户数"), "floors": _("楼层数")}
-        for index, block in enumerate(blocks):
+        for index, block in enumerate(blocks if self.listed else []):
             for name, least, most in self.NUMBERS:
                 self.fields[f"{name}{index}"] = forms.IntegerField(
                     label=f"{block.name} {labels[name]}",
@@ -115,17 +117,17 @@ class CheckForm(forms.Form):
                 )
 
     def rows(self) -> Iterator[tuple[str, list[forms.BoundField]]]:
-        for index, block in enumerate(self.blocks):
+        for index, block in enumerate(self.blocks if self.listed else []):
             yield block.name, [self[f"{name}{index}"] for name, _least, _most in self.NUMBERS]
 
     def values(self) -> Typed:
-        return {
-            "text": self.text,
-            "rows": [
-                [self.cleaned_data[f"{name}{index}"] for name, _least, _most in self.NUMBERS]
-                for index in range(len(self.blocks))
-            ],
-        }
+        return {"text": self.text, "rows": [self._numbers(*one) for one in enumerate(self.blocks)]}
+
+    def _numbers(self, index: int, block: Block) -> list[int]:
+        names = [name for name, _least, _most in self.NUMBERS]
+        if not self.listed:
+            return [getattr(block, name) for name in names]
+        return [self.cleaned_data[f"{name}{index}"] for name in names]
 
 
 WHERE = {
