@@ -1,4 +1,4 @@
-from mulin.places.queries.calendars import calendar_at, calendars_at, hours_at, special_days_at
+from mulin.places.queries.calendars import calendar_at, calendars_at, hours_ahead, hours_at, special_days_at
 from mulin.places.queries.net import (
     areas_at,
     areas_holding,
@@ -33,6 +33,7 @@ __all__ = [
     "chain",
     "children_of",
     "coverage_gaps",
+    "hours_ahead",
     "hours_at",
     "is_exclusive",
     "levels_below",

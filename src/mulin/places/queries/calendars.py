@@ -55,6 +55,11 @@ def hours_at(place: Place, *, day: date) -> WorkHours | None:
     return rows.select_related("home").order_by(Length("home__path").desc()).first()
 
 
+def hours_ahead(place: Place, *, day: date) -> WorkHours | None:
+    """The next hours laid down for the place itself that begin after the day."""
+    return WorkHours.objects.filter(home=place, during__startswith__gt=day).order_by("during").first()
+
+
 def special_days_at(place: Place, *, first: date, last: date) -> list[SpecialDay]:
     """What holds at the place on each special day from `first` to `last`, with the home it comes from."""
     rows = SpecialDay.objects.filter(home__path__in=prefixes(place.path), day__range=(first, last))

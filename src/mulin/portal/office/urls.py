@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mulin.portal.office import area, homes, matches, organisations, persons, place, post, roster
+from mulin.portal.office import area, calendar, homes, matches, organisations, persons, place, post, roster
 
 urlpatterns = [
     path("", roster.page, name="office"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("places/<uuid:key>/organisations/", organisations.of_place, name="office_organisations"),
     path("places/<uuid:key>/residents/", homes.residents, name="office_homes"),
     path("places/<uuid:key>/residents/<slug:name>/", homes.do, name="office_home_do"),
+    path("places/<uuid:key>/calendar/", calendar.page, name="office_calendar"),
+    path("places/<uuid:key>/calendar/<slug:name>/", calendar.do, name="office_calendar_do"),
     path("places/<uuid:key>/<slug:name>/", place.do, name="office_place_do"),
     path("organisations/<uuid:key>/", organisations.page, name="office_organisation"),
     path("organisations/<uuid:key>/<slug:name>/", organisations.do, name="office_organisation_do"),
