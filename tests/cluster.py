@@ -10,11 +10,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from mulin.core.postgres import AlreadyRunning, Cluster
+from mulin.core.postgres import AlreadyRunning, Cluster, postmaster
+from mulin.core.postgres.home import THROW_AWAY
+from mulin.core.postgres.layout import ROOT_HOME, layout_of
 
 TEMPORARY = Path(tempfile.gettempdir()) / f"mulin-tests-{os.geteuid()}"
 
@@ -29,6 +32,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
 
 def _start(config: pytest.Config) -> None:
     TEMPORARY.mkdir(mode=0o700, exist_ok=True)
+    os.environ[THROW_AWAY] = "1"  # inherited by every command that a test starts
     with _alone():
         _sweep()
         var = Path(tempfile.mkdtemp(dir=TEMPORARY))
@@ -54,6 +58,23 @@ def _sweep() -> None:
         if var.is_dir():
             with contextlib.suppress(AlreadyRunning):
                 _remove(var, Cluster(var, durable=False))
+    if os.geteuid() == 0:
+        sweep_homes()
+
+
+def sweep_homes(root: Path = ROOT_HOME) -> None:
+    """Remove homes that a killed test run made, whose folder is gone and in which no server runs.
+
+    Only as root do homes lie apart from their folders. A home without the mark of a test run stays.
+    """
+    for mark in root.glob("*/throw-away"):
+        home = mark.parent
+        with contextlib.suppress(OSError):  # another run was faster
+            folder = Path((home / "folder").read_text().rstrip("\n"))
+            own = layout_of(folder, root=True)
+            running = postmaster.left_over(replace(own, home=home))
+            if own.home.name == home.name and not folder.exists() and not running:
+                shutil.rmtree(home)
 
 
 def _remove(var: Path, cluster: Cluster) -> None:

@@ -17,6 +17,7 @@ from mulin.core.postgres.osuser import OsUser
 logger = logging.getLogger(__name__)
 
 SUPERUSER = "postgres"
+THROW_AWAY = "MULIN_THROW_AWAY"  # set by test runs: what they leave behind when killed may be swept
 LEFT_OUT = shutil.ignore_patterns("include", "doc", "*.a", "pgxs", "pkgconfig")
 
 
@@ -156,7 +157,9 @@ def _mark(layout: Layout) -> None:
     mark = _text(layout.mark) or secrets.token_hex(16)
     layout.mark.write_text(mark)
     layout.home_mark.write_text(mark)
-    (layout.home / "folder").write_text(f"{layout.folder}\n")  # for whoever tidies up
+    layout.home_folder.write_text(f"{layout.folder}\n")  # for whoever tidies up
+    if THROW_AWAY in os.environ:
+        layout.throw_away.touch()  # last: whoever sweeps reads the folder first
 
 
 def _text(path: Path) -> str:

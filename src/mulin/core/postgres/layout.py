@@ -49,6 +49,16 @@ class Layout:
     def home_mark(self) -> Path:
         return self.home / "cluster"
 
+    @property
+    def home_folder(self) -> Path:
+        """Says whose home this is."""
+        return self.home / "folder"
+
+    @property
+    def throw_away(self) -> Path:
+        """Stands in the home of a cluster that a test run made."""
+        return self.home / "throw-away"
+
 
 def layout_of(folder: Path, *, root: bool | None = None) -> Layout:
     """The layout, computed from the folder's name alone; nothing has to exist yet."""
