@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class ReferenceSite(AdminSite):
     site_header = _("睦邻 · 基础表")
     site_title = _("基础表")
-    index_title = _("级别、岗位种类、事项分类")
+    index_title = _("级别、工作日历、岗位种类、事项分类")
 
 
 reference = ReferenceSite(name="admin")
