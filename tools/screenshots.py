@@ -118,7 +118,7 @@ def arrive(page: Page, shot: Shot) -> None:
     page.locator(f'form[action="/demo/be/{shot.person}/"] button').click()
     page.wait_for_url("**/desk/")
     page.locator(".row-line", has_text=shot.words).first.click()
-    page.wait_for_url("**/desk/m/*/")
+    page.locator(".row-line[aria-current]").wait_for()
 
 
 if __name__ == "__main__":
