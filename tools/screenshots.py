@@ -99,7 +99,11 @@ def take(address: str, browser: str) -> None:
         chromium = play.chromium.launch(executable_path=browser, args=FLAGS)
         for shot in SHOTS:
             context = chromium.new_context(
-                base_url=address, viewport=shot.size, device_scale_factor=shot.sharpness, locale="zh-CN"
+                base_url=address,
+                viewport=shot.size,
+                device_scale_factor=shot.sharpness,
+                locale="zh-CN",
+                reduced_motion="reduce",
             )
             page = context.new_page()
             arrive(page, shot)
