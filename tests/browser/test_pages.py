@@ -54,7 +54,12 @@ VISITOR = (
 STAFF = {
     "xu": ("/desk/", "/desk/?q=灯", "/desk/?q=雪", "/desk/m/{new}/", "/desk/new/", "/desk/m/{filed}/slip/"),
     "zhao": ("/desk/", "/desk/m/{new}/", "/desk/m/{done}/", "/desk/m/{passed_up}/", "/office/sheets/"),
-    "zhou": ("/desk/m/{sealed}/",),
+    "zhou": (
+        "/desk/m/{sealed}/",
+        "/accounts/2fa/",
+        "/accounts/2fa/totp/activate/",
+        "/accounts/password/change/",
+    ),
 }
 # What is also looked at in large type and in the dark.
 FEW = (

@@ -83,7 +83,9 @@ def test_the_recovery_codes_follow_the_set_up_without_the_password_again(client:
     assert (page.status_code, len(page.context["unused_codes"])) == (200, 10)
 
 
-def test_later_the_password_is_asked_for_before_the_recovery_codes(client: Client, net: Net, settings) -> None:
+def test_later_the_password_is_asked_for_before_the_recovery_codes(
+    client: Client, net: Net, settings
+) -> None:
     sign_in(client)
     set_up(client)
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
