@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from mulin.core.db import know_sizes
-from mulin.matters.actions import load_categories
+from mulin.matters.actions import load_tables
 from mulin.people.actions import load_presets
 from mulin.places.actions import NewPlace, lay_calendar
 from mulin.places.models import Place
@@ -37,7 +37,7 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     lay_ground(street)
     root = Place.objects.get(pk=street.root.id)
     lay_calendar(home=root.pk, by=SYSTEM, since=FOUNDED, now=now)
-    load_categories(home=root, by=SYSTEM, now=now, since=FOUNDED)
+    load_tables(home=root, by=SYSTEM, now=now, since=FOUNDED)
     know_sizes()
     draw_areas(street)
     found_offices(street)

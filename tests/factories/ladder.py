@@ -25,7 +25,7 @@ class Ladder:
     @classmethod
     def full(cls) -> "Ladder":
         net = Net.small()
-        actions.load_categories(home=net.street, by=SYSTEM, now=NOW, since=LONG_AGO)
+        actions.load_tables(home=net.street, by=SYSTEM, now=NOW, since=LONG_AGO)
         grid = net.grid("一网格", net.building)
         return cls(
             net,
@@ -65,7 +65,14 @@ class Ladder:
         return actions.report(what=what, by=by or Scope.nobody(), now=now)
 
     def step(
-        self, matter: Matter, move: str, term: Term | None = None, words: str = "", **more: object
+        self,
+        matter: Matter,
+        move: str,
+        term: Term | None = None,
+        words: str = "",
+        *,
+        now: datetime = NOW,
+        **more: object,
     ) -> Matter:
         """One move by the holder of a term; without one, by whoever holds the receipt."""
         by = seeing(term) if term else Scope.nobody()
@@ -73,7 +80,7 @@ class Ladder:
             matter_id=matter.pk,
             move=move,
             by=by,
-            now=NOW,
+            now=now,
             words=words,
             owns=term is None,
             **more,  # type: ignore[arg-type]

@@ -2,12 +2,14 @@
 
 import io
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 from tests.factories.ladder import Ladder, seeing
 from tests.factories.net import NOW, place
@@ -272,7 +274,8 @@ def test_what_has_gone_out_of_sight_leaves_the_desk(ladder: Ladder, headers: dic
 def test_at_the_top_nothing_is_passed_up(ladder: Ladder) -> None:
     matter = ladder.report(category="0606")
     page = signed_in(ladder, ladder.desk).get(reverse("matters:matter", args=[matter.number]))
-    assert [move["code"] for move in page.context["moves"]] == ["accept"]
+    assert [offer.code for offer in page.context["offers"].buttons] == ["accept"]
+    assert "send_back" not in [offer.code for offer in page.context["offers"].menu]
 
 
 @pytest.mark.parametrize(("move", "words"), [("settled", ""), ("not_settled", "还是不亮")])
@@ -291,3 +294,55 @@ def test_a_stranger_at_a_matter_is_asked_to_sign_in(client: Client, ladder: Ladd
     for number in (ladder.report().number, 1):
         answer = client.get(reverse("matters:matter", args=[number]))
         assert answer.url.startswith(reverse("account_login"))
+
+
+def test_a_move_of_the_menu_is_taken_with_what_it_asks_for(ladder: Ladder) -> None:
+    matter = ladder.report(category="1202", words="业委会换届")
+    browser = signed_in(ladder, ladder.desk)
+    step = reverse("matters:step", args=[matter.number])
+    browser.post(step, {"move": "recategorise", "category": "1203"})
+    browser.post(step, {"move": "accept"})
+    later = timezone.localdate() + timedelta(days=3)
+    page = browser.post(step, {"move": "ask_reporter", "words": "哪一年的账?", "until": later}, follow=True)
+    assert page.context["matter"].status == "waiting"
+    assert [(wait.what, bool(wait.still)) for wait in page.context["waits"]] == [
+        ("等反映人补充，到期接着办", False),
+        ("等社区工作站办好", True),
+        ("这件事最晚", True),
+    ]
+    browser.post(step, {"move": "resume"})
+    page = browser.post(
+        step, {"move": "decline", "ground": "court", "words": "法院在审,请找法官"}, follow=True
+    )
+    assert (page.context["matter"].status, page.context["matter"].outcome) == ("declined", "declined")
+
+
+@pytest.mark.parametrize(
+    ("move", "given", "said"),
+    [
+        ("ask_reporter", {"words": "哪里?"}, "请选一个今天以后的日子。"),
+        ("decline", {"words": "不办"}, "请选为什么不受理。"),
+        ("assign", {"words": "请办"}, "请选派给谁；只能派给这里的岗位。"),
+        ("merge", {"into": "12"}, "没有这个编号。请再核对一遍，最后一位也要念。"),
+        ("recategorise", {"category": ""}, "请选一选这是哪一类事。"),
+    ],
+)
+def test_what_is_missing_is_said_and_what_was_typed_stays(
+    ladder: Ladder, move: str, given: dict[str, str], said: str
+) -> None:
+    matter = ladder.report(avoid_volunteers=True)
+    ladder.step(matter, "accept", ladder.officer)
+    page = signed_in(ladder, ladder.officer).post(
+        reverse("matters:step", args=[matter.number]), {"move": move, **given}
+    )
+    assert (page.status_code, str(page.context["error"])) == (409, said)
+    assert page.context["typed"]["words"] == given.get("words", "")
+
+
+def test_a_matter_is_merged_by_the_number_that_is_spoken(ladder: Ladder) -> None:
+    first, second = ladder.report(), ladder.report("二楼灯不亮")
+    signed_in(ladder, ladder.unit_leader).post(
+        reverse("matters:step", args=[second.number]), {"move": "merge", "into": spoken(first.number)}
+    )
+    second.refresh_from_db()
+    assert (second.status, second.into) == ("merged", first)

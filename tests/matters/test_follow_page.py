@@ -1,12 +1,17 @@
 """Follow a matter: what anyone may know, and what its reporter may do."""
 
+from datetime import timedelta
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from tests.factories.ladder import Ladder
+from tests.factories.net import NOW
 
 from mulin.matters.models import Matter
+from mulin.matters.rules.given import Given
 from mulin.matters.rules.numbers import spoken
 from mulin.matters.rules.receipts import secret_of
 
@@ -90,14 +95,14 @@ def test_settled_and_content_is_one_tap(client: Client, ladder: Ladder) -> None:
 
 def test_not_settled_goes_up_with_its_words(client: Client, ladder: Ladder) -> None:
     matter = done(ladder)
-    answered(client, matter, answer="no", words="还是不亮")
+    answered(client, matter, answer="not_settled", words="还是不亮")
     matter.refresh_from_db()
     assert (matter.status, matter.holder_id) == ("reopened", ladder.building_leader.post_id)
 
 
 def test_not_settled_without_words_is_asked_for_them(client: Client, ladder: Ladder) -> None:
     matter = done(ladder)
-    page = answered(client, matter, answer="no")
+    page = answered(client, matter, answer="not_settled")
     assert (page.status_code, str(page.context["error"])) == (409, "请写几个字，说说是什么事。")
 
 
@@ -105,7 +110,7 @@ def test_an_answer_to_what_is_not_done_is_told_so_and_keeps_what_was_typed(
     client: Client, ladder: Ladder
 ) -> None:
     matter = ladder.report()
-    page = answered(client, matter, answer="no", words="快一点")
+    page = answered(client, matter, answer="not_settled", words="快一点")
     assert (page.status_code, page.context["typed"]) == (409, "快一点")
 
 
@@ -145,3 +150,41 @@ def test_to_the_public_a_step_has_no_hour_and_a_rating_is_not_told(client: Clien
     ]
     own = client.get(receipt(matter))
     assert ["<time" in own.content.decode(), len(own.context["entries"])] == [True, 6]
+
+
+@pytest.mark.parametrize(
+    ("answer", "words", "after"),
+    [
+        ("avoid", "", "reported"),
+        ("withdraw", "", "withdrawn"),
+        ("reopen", "又坏了", "reopened"),
+        ("answer", "靠窗那盏", "in_hand"),
+    ],
+)
+def test_the_reporter_takes_a_move_of_theirs(
+    client: Client, ladder: Ladder, answer: str, words: str, after: str
+) -> None:
+    matter = done(ladder) if answer == "reopen" else ladder.report()
+    if answer == "reopen":
+        ladder.step(matter, "settled")
+    if answer == "answer":
+        ladder.step(matter, "accept", ladder.unit_leader)
+        until = Given(until=NOW.date() + timedelta(days=1))
+        ladder.step(matter, "ask_reporter", ladder.unit_leader, "哪一盏?", given=until)
+    Matter.objects.filter(pk=matter.pk, status="closed").update(ended_at=timezone.now())
+    assert answer in client.get(receipt(matter)).context["may"]
+    assert answered(client, matter, answer=answer, words=words).url == receipt(matter)
+    matter.refresh_from_db()
+    assert matter.status == after
+
+
+def test_the_public_page_offers_no_move(client: Client, ladder: Ladder) -> None:
+    page = client.get(reverse("matters:follow", args=[ladder.report().number]))
+    assert page.context["may"] == ()
+
+
+def test_the_reporter_reads_till_when_and_the_public_does_not(client: Client, ladder: Ladder) -> None:
+    matter = ladder.report(now=timezone.now())
+    own = client.get(receipt(matter)).context["next"]
+    public = client.get(reverse("matters:follow", args=[matter.number])).context["next"]
+    assert ("前接手" in own, "前接手" in public) == (True, False)

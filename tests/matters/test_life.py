@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, transaction
 from tests.factories.ladder import Ladder, seeing
-from tests.factories.net import NOW, scope_of
+from tests.factories.net import NOW, TODAY, scope_of
 
 from mulin.audit.models import Event, Look
 from mulin.core.errors import NotAllowed, Refused
@@ -290,17 +290,17 @@ def test_a_building_that_moves_takes_its_matters_along(ladder: Ladder) -> None:
 
 def test_roles_follow_from_posts_and_receipt(ladder: Ladder) -> None:
     matter = ladder.report()
-    assert permissions.roles_of(seeing(ladder.unit_leader), matter) == {Role.HOLDER}
-    assert permissions.roles_of(seeing(ladder.officer), matter) == {Role.CHECKER}
-    assert permissions.roles_of(Scope.nobody(), matter) == frozenset()
-    assert permissions.roles_of(Scope.nobody(), matter, owns=True) == {Role.REPORTER}
+    assert permissions.roles_of(seeing(ladder.unit_leader), matter, day=TODAY) == {Role.HOLDER}
+    assert permissions.roles_of(seeing(ladder.officer), matter, day=TODAY) == {Role.ABOVE, Role.CHECKER}
+    assert permissions.roles_of(Scope.nobody(), matter, day=TODAY) == frozenset()
+    assert permissions.roles_of(Scope.nobody(), matter, day=TODAY, owns=True) == {Role.REPORTER}
 
 
 def test_without_any_rung_a_matter_waits_in_sight_of_the_top() -> None:
     from tests.factories.net import LONG_AGO, SYSTEM, Net
 
     net = Net.small()
-    actions.load_categories(home=net.street, by=SYSTEM, now=NOW, since=LONG_AGO)
+    actions.load_tables(home=net.street, by=SYSTEM, now=NOW, since=LONG_AGO)
     what = actions.Report(uuid4(), net.unit, "灯坏了", "0101", "door")  # type: ignore[arg-type]
     matter = actions.report(what=what, by=Scope.nobody(), now=NOW)
     assert matter.holder_id is None
@@ -312,6 +312,6 @@ def test_categories_are_loaded_once_and_only_by_whom_it_may(ladder: Ladder) -> N
     from tests.factories.net import LONG_AGO, SYSTEM
 
     load = {"home": ladder.net.street, "now": NOW, "since": LONG_AGO}
-    assert actions.load_categories(**load, by=SYSTEM) == 0
+    assert actions.load_tables(**load, by=SYSTEM) == 0
     with pytest.raises(NotAllowed):
-        actions.load_categories(**load, by=seeing(ladder.officer))
+        actions.load_tables(**load, by=seeing(ladder.officer))

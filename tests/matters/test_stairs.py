@@ -71,7 +71,7 @@ def test_what_comes_next_is_said_in_every_state(ladder: Ladder) -> None:
         drawn = stair(matter)
         said.append(progress.next_of(matter, drawn))
     assert said == [
-        "接下来：单元长办好后会在这里说明，请反映人看看是不是真的解决了。",
+        "接下来：单元长会办好并在这里说明，请反映人看看是不是真的解决了。",
         "接下来：请反映人看看是不是真的解决了；没解决，就往上一级。",
         "这件事办结了。又出现同样的问题，请再反映一次。",
     ]

@@ -10,10 +10,13 @@ from mulin.core import phones
 from mulin.core.errors import Refused
 from mulin.core.forms import PhotosField, RadioCards
 from mulin.core.ids import new_id
+from mulin.matters import queries
 from mulin.matters.actions.photos import PHOTOS_MOST
 from mulin.matters.actions.report import WORDS_MOST
 from mulin.matters.models import Channel, Rating
 from mulin.matters.presenters.sentences import CHANNEL, CONTENT, REFUSED
+from mulin.matters.rules import numbers
+from mulin.matters.rules.given import Given
 from mulin.places.rules.spoken import meant
 
 
@@ -110,13 +113,46 @@ class StepForm(forms.Form):
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
     photos = PhotosField(most=PHOTOS_MOST, required=False)
     seen = forms.IntegerField(required=False)
+    until = forms.DateField(required=False)
+    post = forms.UUIDField(required=False)
+    into = forms.CharField(max_length=20, required=False)
+    ground = forms.CharField(max_length=20, required=False)
+    category = forms.CharField(max_length=8, required=False)
+
+    def clean_into(self) -> UUID | None:
+        """The other matter by its number, as it is spoken."""
+        if not (said := self.cleaned_data["into"]):
+            return None
+        try:
+            found = queries.by_number(numbers.heard(said))
+        except Refused as refused:
+            raise forms.ValidationError(REFUSED["number"], code="number") from refused
+        return found.pk if found else None
+
+    def given(self) -> Given:
+        """What is given beside the words."""
+        data = self.cleaned_data
+        return Given(
+            until=data["until"],
+            post=data["post"],
+            into=data["into"],
+            ground=data["ground"],
+            category=data["category"],
+        )
+
+
+OWN_MOVES = ("answer", "avoid", "withdraw", "reopen")
 
 
 class AnswerForm(forms.Form):
-    """The reporter says whether it is settled, and how content they are, in one tap."""
+    """The reporter says whether it is settled, and how content they are, in one tap; or takes a move of theirs."""
 
     answer = forms.ChoiceField(
-        choices=[*((str(value), CONTENT[value]) for value in Rating.Content.values), ("no", _("还没解决"))]
+        choices=[
+            *((str(value), CONTENT[value]) for value in Rating.Content.values),
+            ("not_settled", ""),
+            *((move, "") for move in OWN_MOVES),
+        ]
     )
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
 

@@ -1,6 +1,9 @@
 """Who may, asked of the person's scope. In which state is the table of moves' question."""
 
+from datetime import date
+
 from mulin.core.scope import Scope
+from mulin.matters import queries
 from mulin.matters.models import Matter
 from mulin.matters.rules.moves import Role, is_checker
 from mulin.people.rules import Capability
@@ -33,15 +36,19 @@ def can_file_at(scope: Scope, path: str) -> bool:
     return scope.allows(Capability.MATTERS_FILE, path)
 
 
-def roles_of(scope: Scope, matter: Matter, *, owns: bool = False) -> frozenset[Role]:
+def roles_of(scope: Scope, matter: Matter, *, day: date, owns: bool = False) -> frozenset[Role]:
     """In which roles this person stands to the matter; `owns` where they hold the receipt or proved its phone."""
     roles = set()
     is_reporter = owns or (scope.person is not None and scope.person == matter.reporter_id)
     if is_reporter and not (scope.person and scope.person == matter.finished_by):
         roles.add(Role.REPORTER)
-    if matter.holder_id in scope.posts and scope.allows(Capability.MATTERS_HANDLE, matter.place.path):
-        roles.add(Role.HOLDER)
-    may_check = can_see(scope, matter) and scope.allows(Capability.MATTERS_CHECK, matter.place.path)
+    sees = can_see(scope, matter)
+    if sees and scope.allows(Capability.MATTERS_HANDLE, matter.place.path):
+        if matter.holder_id in scope.posts:
+            roles.add(Role.HOLDER)
+        if queries.is_above(scope, matter, day=day):
+            roles.add(Role.ABOVE)
+    may_check = sees and scope.allows(Capability.MATTERS_CHECK, matter.place.path)
     if is_checker(may_check=may_check, person=scope.person, finished_by=matter.finished_by):
         roles.add(Role.CHECKER)
     return frozenset(roles)

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SOURCE = "Mulin's proposal, with reference to city hotline practice"
-TABLE = Path(__file__).parent / "data" / "categories.csv"
+LIMITS_SOURCE = "Mulin's proposal, with reference to city hotline and digital city-management limits"
+DATA = Path(__file__).parent / "data"
 
 GROUPS = {
     "01": ("公共设施维修", "Shared facilities"),
@@ -82,18 +83,44 @@ class CategoryRow:
 
 
 def category_rows() -> Iterator[CategoryRow]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            yield CategoryRow(
-                code=row["code"],
-                label_zh=row["label_zh"],
-                label_en=row["label_en"],
-                limit_class=row["class"],
-                lead=row["lead"],
-                assisting=tuple(row["assist"].split()),
-                floor=int(row["floor"]),
-                volunteers=row["volunteers"] == "1",
-                confidential=row["confidential"] == "1",
-                hotline=row["hotline"],
-                cues=tuple(row["cues"].split()),
-            )
+    for row in _rows("categories.csv"):
+        yield CategoryRow(
+            code=row["code"],
+            label_zh=row["label_zh"],
+            label_en=row["label_en"],
+            limit_class=row["class"],
+            lead=row["lead"],
+            assisting=tuple(row["assist"].split()),
+            floor=int(row["floor"]),
+            volunteers=row["volunteers"] == "1",
+            confidential=row["confidential"] == "1",
+            hotline=row["hotline"],
+            cues=tuple(row["cues"].split()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRow:
+    """One row of the shipped table; `rung` is None for every rung that has no row of its own."""
+
+    limit_class: str
+    clock: str
+    rung: int | None
+    minutes: int
+    working: bool
+
+
+def limit_rows() -> Iterator[LimitRow]:
+    for row in _rows("limits.csv"):
+        yield LimitRow(
+            limit_class=row["class"],
+            clock=row["clock"],
+            rung=int(row["rung"]) if row["rung"] else None,
+            minutes=int(row["minutes"]),
+            working=row["working"] == "1",
+        )
+
+
+def _rows(name: str) -> Iterator[dict[str, str]]:
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

@@ -1,6 +1,5 @@
 """One function a use case; pages, jobs, imports and scenarios all call these, and nothing else writes."""
 
-from mulin.matters.actions.categories import load_categories
 from mulin.matters.actions.looks import (
     read_own_words,
     read_words,
@@ -11,11 +10,13 @@ from mulin.matters.actions.looks import (
 from mulin.matters.actions.moves import rate, take_step
 from mulin.matters.actions.photos import add_photo
 from mulin.matters.actions.report import Report, report
+from mulin.matters.actions.sweeping import sweep
+from mulin.matters.actions.tables import load_tables
 
 __all__ = [
     "Report",
     "add_photo",
-    "load_categories",
+    "load_tables",
     "rate",
     "read_own_words",
     "read_words",
@@ -23,5 +24,6 @@ __all__ = [
     "redact_words",
     "report",
     "reveal_contact",
+    "sweep",
     "take_step",
 ]

@@ -8,8 +8,8 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 
 from mulin.core import db
+from mulin.matters.actions.days import local_day
 from mulin.matters.actions.photos import stored_at
-from mulin.matters.actions.steps import local_day
 from mulin.matters.models import Matter, Photo, Words
 from mulin.matters.rules.retention import UNSENT_PHOTOS_KEPT, words_expire_on
 from mulin.people.models import Contact
@@ -30,6 +30,14 @@ def set_expiry(matter: Matter, *, closed_on: date) -> None:
         Words.objects.filter(matter=matter).update(expires_on=last)
     if matter.reply_to_id:
         Contact.objects.filter(pk=matter.reply_to_id, person=None).update(expires_on=last)
+
+
+def forget_expiry(matter: Matter) -> None:
+    """The matter is taken up again: what is left of it stays as long as it is open."""
+    with db.as_system():
+        Words.objects.filter(matter=matter).update(expires_on=None)
+    if matter.reply_to_id:
+        Contact.objects.filter(pk=matter.reply_to_id, person=None).update(expires_on=None)
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """A matter moves: lock, ask the table, save, write the step."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +9,35 @@ from django.db import transaction
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
-from mulin.matters.actions.expiry import set_expiry
-from mulin.matters.actions.steps import Skipped, find_rung, local_day, write_step
-from mulin.matters.models import Matter, Rating
+from mulin.matters.actions import asking, ends
+from mulin.matters.actions.days import local_day
+from mulin.matters.actions.ladder import Skipped, give_to
+from mulin.matters.actions.steps import write_step
+from mulin.matters.models import Matter, Rating, Step
 from mulin.matters.rules import moves, wording
+from mulin.matters.rules.given import Given
+from mulin.matters.rules.guards import SENT_BACK_MOST
 from mulin.matters.rules.moves import MOVES, RATE, Holder, Role
-from mulin.matters.rules.status import Status
+from mulin.matters.rules.status import ENDED, Status
+
+NOTHING = Given()
+CHANGED = (
+    "status",
+    "changed_at",
+    "ended_at",
+    "outcome",
+    "holder",
+    "finished_by",
+    "avoid_volunteers",
+    "category",
+    "confidential",
+    "masked",
+    "grams",
+    "into",
+    "turn",
+    "sent_back",
+    "bound",
+)
 
 
 @transaction.atomic
@@ -25,57 +49,86 @@ def take_step(
     now: datetime,
     words: str = "",
     owns: bool = False,
+    given: Given = NOTHING,
     photos_key: UUID | None = None,
 ) -> Matter:
     """Take one move of the table. Two at once: the first has it, the second is Refused.
 
-    `owns` where the mover holds the receipt link; `photos_key` names photos added for this step. A settled
-    matter closes in the same transaction.
+    `owns` where the mover holds the receipt link; `given` holds what the move needs beside words;
+    `photos_key` names photos added for this step. A settled matter closes in the same transaction.
     """
-    matter = _locked(matter_id)
-    acting_post = matter.holder_id
-    roles = permissions.roles_of(by, matter, owns=owns)
-    before = matter.status
-    after = moves.next_status(move, before, roles)
+    matter = locked(matter_id)
+    roles = permissions.roles_of(by, matter, owns=owns, day=local_day(now))
+    step = move_on(matter, move, by=by, roles=roles, now=now, words=words, given=given)
+    if photos_key is not None:
+        queries.waiting_photos(photos_key).update(matter=matter, step=step)
+    if matter.status == Status.CHECKED:
+        move_on(matter, "close", by=Scope.nobody(), roles={Role.SYSTEM}, now=now)
+    return matter
+
+
+def move_on(
+    matter: Matter,
+    move: str,
+    *,
+    by: Scope,
+    roles: AbstractSet[Role],
+    now: datetime,
+    words: str = "",
+    given: Given = NOTHING,
+    clock: UUID | None = None,
+) -> Step:
+    """Take one move in one of `roles`, of a matter that the caller has locked in this transaction."""
+    row, before, acting_post = MOVES[move], matter.status, matter.holder_id
+    standing = queries.standing_of(matter, now=now) if row.guard else None
+    after = moves.next_status(move, before, roles, standing)
     words = wording.normal(words)
-    if MOVES[move].words and not words:
-        raise Refused("words")
-    skipped = _give_to(matter, MOVES[move].holder, now=now)
-    _save(matter, after, move=move, by=by, now=now)
-    role = next(r for r in Role if r in roles & MOVES[move].by)
+    given.check(row, words=words, today=local_day(now))
+    until = asking.answered(matter, move, given, now=now) or given.until
+    ends.change(matter, move, given, by=by, now=now)
+    skipped = _hand_over(matter, row.holder, given, is_above=Role.ABOVE in roles, now=now)
+    _save(matter, move, after, by=by, now=now)
     step = write_step(
         matter=matter,
         move=move,
         before=before,
-        role=role,
+        role=next(r for r in Role if r in roles & row.by),
         by=by,
         now=now,
         words=words,
         skipped=skipped,
         acting_post=acting_post,
+        detail=given.codes(row),
+        clock=clock,
+        until=until,
     )
-    if photos_key is not None:
-        queries.waiting_photos(photos_key).update(matter=matter, step=step)
-    if matter.status == Status.CHECKED:
-        _close(matter, now=now)
-    return matter
+    ends.tidy(matter, now=now)
+    return step
 
 
 @transaction.atomic
 def rate(*, matter_id: UUID, content: int, by: Scope, now: datetime, owns: bool = False) -> Rating:
     """The one served says, once, how content they are with a matter that was checked and closed."""
-    matter = _locked(matter_id)
-    if Role.REPORTER not in permissions.roles_of(by, matter, owns=owns):
-        raise NotAllowed("rate")
+    matter = locked(matter_id)
+    if Role.REPORTER not in permissions.roles_of(by, matter, owns=owns, day=local_day(now)):
+        raise NotAllowed(RATE)
     if matter.status != Status.CLOSED or content not in Rating.Content.values:
-        raise Refused("rate")
+        raise Refused(RATE)
     if Rating.objects.filter(matter=matter).exists():
         raise Refused("rated")
-    step = write_step(matter=matter, move=RATE, before=matter.status, role=Role.REPORTER, by=by, now=now)
+    step = write_step(
+        matter=matter,
+        move=RATE,
+        before=matter.status,
+        role=Role.REPORTER,
+        by=by,
+        now=now,
+        acting_post=matter.holder_id,
+    )
     return Rating.objects.create(matter=matter, step=step, content=content, at=now)
 
 
-def _locked(matter_id: UUID) -> Matter:
+def locked(matter_id: UUID) -> Matter:
     return (
         Matter.objects.select_for_update(of=("self",))
         .select_related("place", "category", "holder__kind")
@@ -83,31 +136,28 @@ def _locked(matter_id: UUID) -> Matter:
     )
 
 
-def _give_to(matter: Matter, holder: Holder, *, now: datetime) -> Skipped:
-    """Hand the matter to the rung that answers next; return the rungs passed over."""
+def _hand_over(matter: Matter, holder: Holder, given: Given, *, is_above: bool, now: datetime) -> Skipped:
     if holder is Holder.KEEP:
         return ()
-    rank = matter.holder.kind.rung if matter.holder else None
-    found = find_rung(matter, now=now, above=-1 if rank is None else rank)
-    if found.rung is not None:
-        matter.holder_id = found.rung.post
-        return found.skipped
-    if holder is Holder.UP:
-        raise Refused("top")
-    return found.skipped
+    rungs = queries.rungs_of(matter, day=local_day(now))
+    return give_to(matter, holder, given, rungs=rungs, is_above=is_above)
 
 
-def _save(matter: Matter, after: Status, *, move: str, by: Scope, now: datetime) -> None:
+def _save(matter: Matter, move: str, after: Status, *, by: Scope, now: datetime) -> None:
+    """What follows from the move itself; the clocks set their own."""
+    if after == Status.REOPENED or matter.status == Status.MERGED:
+        matter.turn += 1
     matter.status = after
     matter.changed_at = now
-    if move == "finish":
-        matter.finished_by = by.person
-    matter.save(update_fields=["status", "changed_at", "holder", "finished_by"])
-
-
-def _close(matter: Matter, *, now: datetime) -> None:
-    before = matter.status
-    matter.status = moves.next_status("close", before, {Role.SYSTEM})
-    matter.save(update_fields=["status"])
-    write_step(matter=matter, move="close", before=before, role=Role.SYSTEM, by=Scope.nobody(), now=now)
-    set_expiry(matter, closed_on=local_day(now))
+    matter.ended_at = now if after in ENDED else None
+    matter.outcome = ends.outcome_of(matter, move)
+    match move:
+        case "finish":
+            matter.finished_by = by.person
+        case "send_back":
+            matter.sent_back += 1
+        case "assign":
+            matter.bound = matter.sent_back >= SENT_BACK_MOST
+        case "escalate" | "not_settled" | "reopen":
+            matter.bound, matter.sent_back = False, 0
+    matter.save(update_fields=CHANGED)

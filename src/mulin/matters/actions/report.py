@@ -9,7 +9,8 @@ from django.db import IntegrityError, connection, transaction
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
-from mulin.matters.actions.steps import find_rung, local_day, write_step
+from mulin.matters.actions.days import local_day
+from mulin.matters.actions.steps import write_step
 from mulin.matters.models import Affected, Channel, Matter
 from mulin.matters.rules import numbers, wording
 from mulin.matters.rules.limits import LimitClass
@@ -67,8 +68,8 @@ def _raise(*, what: Report, by: Scope, now: datetime) -> Matter:
     if len(words) > WORDS_MOST:
         raise Refused("words_long")
     matter = _create(what=what, words=words, by=by, now=now)
-    found = find_rung(matter, now=now)
-    matter.holder_id = found.rung.post if found.rung else None
+    found = queries.find_rung(matter, day=local_day(now))
+    matter.holder = queries.post_with_kind(found.rung.post) if found.rung else None
     matter.save(update_fields=["holder"])
     places = {place.pk: place for place in what.affects if place.pk != what.place.pk}
     Affected.objects.bulk_create(Affected(matter=matter, place=place) for place in places.values())

@@ -1,17 +1,16 @@
 """Write one step of a matter's history, with its words and photos beside it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import UUID
-
-from django.utils import timezone
 
 from mulin.audit import actions as audit
 from mulin.core.scope import Scope
 from mulin.matters import queries
+from mulin.matters.actions.clocks import follow
+from mulin.matters.actions.days import local_day
 from mulin.matters.models import Matter, Step, Words
-from mulin.matters.rules.ladder import Found, Rung, Terms, climb
 from mulin.matters.rules.moves import Role
-from mulin.people.queries import rung_posts
 from mulin.places.models import AreaKind
 from mulin.places.queries import areas_holding
 
@@ -29,8 +28,14 @@ def write_step(
     words: str = "",
     skipped: Skipped = (),
     acting_post: UUID | None = None,
+    detail: Mapping[str, str] | None = None,
+    clock: UUID | None = None,
+    until: date | None = None,
 ) -> Step:
-    """Append the step, its words (guarded) and its audit event. The matter's row is locked by the caller."""
+    """Append the step, its words (guarded) and its audit event, and let the clocks follow.
+
+    The matter's row is locked by the caller; `until` is the day till which it may wait or take.
+    """
     grid = areas_holding(matter.place, day=local_day(now), kind=AreaKind.GRID).first()
     step = Step.objects.create(
         matter=matter,
@@ -47,27 +52,11 @@ def write_step(
         grid=grid.pk if grid else None,
         category_code=matter.category.code,
         skipped=[[str(post), reason] for post, reason in skipped],
+        detail=dict(detail or {}),
+        clock=clock,
     )
     if words:
         Words.objects.create(matter=matter, step=step, text=words)
     audit.record(by=by, action=f"matter.{move}", target=matter, now=now, detail={"order": step.order})
+    follow(matter, step, words=bool(words), until=until, now=now)
     return step
-
-
-def find_rung(matter: Matter, *, now: datetime, above: int = -1) -> Found:
-    """The rung that answers for the matter from `above` on, by today's posts."""
-    rungs = [
-        Rung(r.post.pk, r.rank, r.volunteer, frozenset(r.holders), r.taken)
-        for r in rung_posts(matter.place, day=local_day(now))
-    ]
-    terms = Terms(
-        floor=matter.category.floor,
-        volunteers=matter.category.volunteers,
-        avoid_volunteers=matter.avoid_volunteers,
-        parties=frozenset({matter.reporter_id} if matter.reporter_id else ()),
-    )
-    return climb(rungs, terms, above=above)
-
-
-def local_day(now: datetime) -> date:
-    return timezone.localtime(now).date()

@@ -1,6 +1,19 @@
 from mulin.matters.models.category import Category
+from mulin.matters.models.clock import Asking, Clock, TimeLimit
 from mulin.matters.models.history import Rating, Step, Words
 from mulin.matters.models.matter import Affected, Channel, Matter
 from mulin.matters.models.photo import Photo
 
-__all__ = ["Affected", "Category", "Channel", "Matter", "Photo", "Rating", "Step", "Words"]
+__all__ = [
+    "Affected",
+    "Asking",
+    "Category",
+    "Channel",
+    "Clock",
+    "Matter",
+    "Photo",
+    "Rating",
+    "Step",
+    "TimeLimit",
+    "Words",
+]

@@ -10,7 +10,9 @@ from mulin.matters.rules.status import Status
 class Step(Keyed):
     """One move of one matter. Append-only; holds ids and codes of the day, so that later changes rewrite nothing.
 
-    `holder` is the post that answers after the move, `acting_post` the one that answered before it.
+    `holder` is the post that answers after the move, `acting_post` the one that answered before it. `detail`
+    holds what was given beside the words (a day, a ground, another matter); `clock` the clock whose expiry
+    made the system move, once.
     """
 
     matter = models.ForeignKey(Matter, on_delete=models.PROTECT, related_name="steps")
@@ -27,11 +29,14 @@ class Step(Keyed):
     grid = models.UUIDField(null=True)
     category_code = models.CharField(max_length=8)
     skipped = models.JSONField(default=list)
+    detail = models.JSONField(default=dict)
+    clock = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["matter", "order"], name="matters_step_in_order"),
+            models.UniqueConstraint(fields=["clock"], name="matters_step_once_a_clock"),
         ]
 
 

@@ -6,7 +6,7 @@ from django.db import models
 
 from mulin.core.fields import Keyed
 from mulin.matters.models.category import Category
-from mulin.matters.rules.status import Status
+from mulin.matters.rules.status import Outcome, Status
 from mulin.people.models import Contact, Person, Post
 from mulin.places.models import Place
 
@@ -27,7 +27,10 @@ class Channel(models.TextChoices):
 class Matter(Keyed):
     """`place` decides authority; `affects` are the places whose people see it; `masked` is safe to list.
 
-    `number` is spoken, its last digit checks the others. `request_key` makes a form that is sent twice one
+    `number` is spoken, its last digit checks the others. `due_at` is the earliest day and hour by which the
+    one who holds it now should do something; `turn` counts from one, a new one with each reopening; `bound`
+    says that the level above gave it to this rung for good. `parent` is the matter it was split from, `into`
+    the one it was merged into. `request_key` makes a form that is sent twice one
     matter, and the secret of the receipt link follows from it. `holder` is the post that answers for it now;
     `finished_by` the person who last claimed it done and so may not check it.
     """
@@ -48,6 +51,14 @@ class Matter(Keyed):
     status = models.CharField(max_length=10, choices=Status)
     holder = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="matters")
     finished_by = models.UUIDField(null=True)
+    outcome = models.CharField(max_length=12, choices=Outcome, blank=True)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="parts")
+    into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
+    turn = models.PositiveSmallIntegerField(default=1)
+    sent_back = models.PositiveSmallIntegerField(default=0)
+    bound = models.BooleanField(default=False)
+    due_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     reported_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     request_key = models.UUIDField(unique=True)

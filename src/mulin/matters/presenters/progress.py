@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from mulin.matters.models import Matter, Photo, Step
 from mulin.matters.pictures import Stair
-from mulin.matters.presenters.sentences import CONTENT, PAST, ROLE
+from mulin.matters.presenters.clocks import by_when
+from mulin.matters.presenters.sentences import CONTENT, ENDED_WITH, PAST, ROLE
 from mulin.matters.rules.moves import RATE, Role
 from mulin.matters.rules.status import Status
 
@@ -69,18 +70,22 @@ def month_of(matter: Matter) -> date:
     return timezone.localtime(matter.reported_at).date().replace(day=1)
 
 
-def next_of(matter: Matter, stair: Stair | None) -> str:
-    """What comes next and who does it, in one sentence."""
-    said = {"holder": _holder(stair)}
+def next_of(matter: Matter, stair: Stair | None, *, now: datetime | None = None) -> str:
+    """What comes next and who does it, in one sentence; with `now` also till when."""
+    said = {"holder": _holder(stair), "when": by_when(matter, now) if now else ""}
     match matter.status:
         case Status.REPORTED | Status.REOPENED:
-            return _("接下来：%(holder)s会接手这件事。") % said
+            return _("接下来：%(holder)s会%(when)s接手这件事。") % said
         case Status.ACCEPTED | Status.IN_HAND:
-            return _("接下来：%(holder)s办好后会在这里说明，请反映人看看是不是真的解决了。") % said
+            return _("接下来：%(holder)s会%(when)s办好并在这里说明，请反映人看看是不是真的解决了。") % said
+        case Status.WAITING:
+            return _("接下来：等反映人补充几句，再接着办。")
+        case Status.ON_HOLD:
+            return _("这件事要等一等；到了说好的日子会自动接着办。")
         case Status.DONE:
             return _("接下来：请反映人看看是不是真的解决了；没解决，就往上一级。")
-        case _closed:
-            return _("这件事办结了。又出现同样的问题，请再反映一次。")
+        case _ended:
+            return str(ENDED_WITH.get(matter.outcome, ENDED_WITH["settled"]))
 
 
 def _holder(stair: Stair | None) -> str:

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from mulin.core.errors import MulinError, NotAllowed, TooMany
 from mulin.core.lazy import LazyText
 from mulin.matters.models import Channel, Matter
+from mulin.matters.rules.given import Ground
 from mulin.matters.rules.ladder import Skip
 from mulin.matters.rules.moves import Role
-from mulin.matters.rules.status import Status
+from mulin.matters.rules.status import Outcome, Status
 
 STATUS: dict[str, LazyText] = {
     Status.REPORTED: _("等人接手"),
@@ -17,6 +18,11 @@ STATUS: dict[str, LazyText] = {
     Status.CHECKED: _("已查看"),
     Status.CLOSED: _("办结"),
     Status.REOPENED: _("还没解决，重新办"),
+    Status.WAITING: _("等反映人补充"),
+    Status.ON_HOLD: _("先放一放"),
+    Status.DECLINED: _("不受理，说明了去处"),
+    Status.WITHDRAWN: _("反映人撤回了"),
+    Status.MERGED: _("并到同一件事里办"),
 }
 TONE: dict[str, str] = {
     Status.REPORTED: "waiting",
@@ -26,6 +32,11 @@ TONE: dict[str, str] = {
     Status.CHECKED: "done",
     Status.CLOSED: "done",
     Status.REOPENED: "late",
+    Status.WAITING: "waiting",
+    Status.ON_HOLD: "waiting",
+    Status.DECLINED: "done",
+    Status.WITHDRAWN: "done",
+    Status.MERGED: "done",
 }
 # What a button says, and what the history says afterwards.
 MOVE: dict[str, LazyText] = {
@@ -35,6 +46,98 @@ MOVE: dict[str, LazyText] = {
     "finish": _("办好了"),
     "settled": _("解决了"),
     "not_settled": _("还没解决"),
+    "send_back": _("退回下一级"),
+    "assign": _("派给别人办"),
+    "contacted": _("和反映人说上话了"),
+    "ask_reporter": _("请反映人补充"),
+    "ask_time": _("申请延期"),
+    "ask_hold": _("申请先放一放"),
+    "grant_time": _("同意延期"),
+    "grant_hold": _("同意先放一放"),
+    "refuse": _("不同意"),
+    "resume": _("接着办"),
+    "decline": _("不受理"),
+    "recategorise": _("改类别"),
+    "merge": _("并到另一件"),
+    "part": _("从那件里分出来"),
+    "reopen": _("重新办"),
+    "decide": _("由这一级定"),
+    "try_reach": _("打过电话，没人接"),
+    "not_reached": _("联系不上，办结"),
+}
+# Which moves stand in the menu, in this order.
+MENU = (
+    "contacted",
+    "ask_reporter",
+    "assign",
+    "send_back",
+    "ask_time",
+    "ask_hold",
+    "recategorise",
+    "merge",
+    "part",
+    "decline",
+    "reopen",
+    "decide",
+    "try_reach",
+    "not_reached",
+)
+# What a move of the menu means, for one who has not used it yet.
+WHY_MOVE: dict[str, LazyText] = {
+    "contacted": _("电话里、上门时说过了，就记一句说了什么。"),
+    "ask_reporter": _("缺什么就问反映人；等的这段时间不算。"),
+    "assign": _("派给这里的另一级来办。"),
+    "send_back": _("下一级办得了的，说明怎么办，退回去；最多两次。"),
+    "ask_time": _("办不完，请上一级同意延到哪一天。"),
+    "ask_hold": _("要等材料、等天气，请上一级同意先放到哪一天。"),
+    "recategorise": _("类别不对就改；时限从反映那天重新算。"),
+    "merge": _("同一件事报了两次，并到先报的那件。"),
+    "part": _("原来不是同一件事，分出来单独办。"),
+    "decline": _("不归我们的，写明该找谁、怎么找。"),
+    "reopen": _("又出现了，或原来办得不对。"),
+    "decide": _("最高一级办过仍说没解决的，由没有经手的负责人定，理由公开。"),
+    "try_reach": _("隔天再打一次。"),
+    "not_reached": _("两天都联系不上，单独统计。"),
+}
+GROUND: dict[str, LazyText] = {
+    Ground.EMERGENCY: _("紧急的事，请打110、119、120"),
+    Ground.COURT: _("在打官司、仲裁或复议"),
+    Ground.PETITION: _("信访渠道在办"),
+    Ground.DISCIPLINE: _("反映干部纪律问题，请找纪委监委"),
+    Ground.SAME_AGAIN: _("同一件事已经办结，没有新情况"),
+    Ground.AGAINST_LAW: _("要求违反法律或公序良俗"),
+    Ground.NOT_OURS: _("不在本地，或不归社区、街道管"),
+}
+# What a clock waits for; why it stands still.
+CLOCK: dict[str, LazyText] = {
+    "accept": _("等%(holder)s接手"),
+    "contact": _("等%(holder)s和反映人说上话"),
+    "finish": _("等%(holder)s办好"),
+    "total": _("这件事最晚"),
+    "plan": _("等%(holder)s拿出办法"),
+    "progress": _("等%(holder)s说说进展"),
+    "check": _("等人去看是不是真的解决了"),
+    "task": _("等协办的一方"),
+}
+STILL: dict[str, LazyText] = {
+    Status.WAITING: _("等反映人补充，到期接着办"),
+    Status.ON_HOLD: _("先放一放，到期接着办"),
+}
+OUTCOME: dict[str, LazyText] = {
+    Outcome.SETTLED: _("解决了"),
+    Outcome.DECIDED: _("由最高一级定了"),
+    Outcome.NOT_REACHED: _("联系不上反映人"),
+    Outcome.DECLINED: _("不受理"),
+    Outcome.WITHDRAWN: _("撤回了"),
+    Outcome.MERGED: _("并到同一件事里办"),
+}
+ENDED_WITH: dict[str, LazyText] = {
+    Outcome.SETTLED: _("这件事办结了。又出现同样的问题，请再反映一次。"),
+    Outcome.DECIDED: _("最高一级定了，理由写在下面。还有新情况，请再反映一次。"),
+    Outcome.NOT_REACHED: _("两次都没联系上反映人，先办结了。没解决的话，请说一声，会重新办。"),
+    Outcome.DECLINED: _("这件事没有受理，原因和该找谁写在下面。不同意，请说一声，由上一级来看。"),
+    Outcome.WITHDRAWN: _("反映人撤回了。要办的话，请再反映一次。"),
+    Outcome.MERGED: _("这件事和另一件是同一件，并在一起办；那边有了结果，这里也看得到。"),
 }
 PAST: dict[str, LazyText] = {
     "report": _("反映了这件事"),
@@ -46,6 +149,30 @@ PAST: dict[str, LazyText] = {
     "not_settled": _("看过，还没解决"),
     "close": _("办结"),
     "rate": _("评了"),
+    "send_back": _("退回去了"),
+    "assign": _("派了人来办"),
+    "avoid": _("请楼里的人回避"),
+    "escalate": _("到时限没办成，自动往上一级"),
+    "overdue": _("过了时限"),
+    "contacted": _("和反映人说上话了"),
+    "ask_reporter": _("请反映人补充"),
+    "answer": _("补充了"),
+    "ask_time": _("申请延期"),
+    "ask_hold": _("申请先放一放"),
+    "grant_time": _("同意延期"),
+    "grant_hold": _("同意先放一放"),
+    "refuse": _("没有同意"),
+    "resume": _("接着办了"),
+    "decline": _("没有受理，说明了去处"),
+    "withdraw": _("撤回了"),
+    "recategorise": _("改了类别"),
+    "merge": _("并到同一件事里"),
+    "part": _("从那件里分出来了"),
+    "split": _("拆出一件"),
+    "reopen": _("请重新办"),
+    "decide": _("作了决定"),
+    "try_reach": _("打过电话，没联系上"),
+    "not_reached": _("联系不上，办结"),
 }
 # What the mover reads right after the move: who has it now, what comes next.
 TAKEN: dict[str, LazyText] = {
@@ -55,6 +182,24 @@ TAKEN: dict[str, LazyText] = {
     "finish": _("记下了。现在请反映人看看是不是真的解决了。"),
     "settled": _("记下了：解决了，这件事办结。"),
     "not_settled": _("记下了：还没解决，现在由%(holder)s重新办。"),
+    "send_back": _("退回去了，现在由%(holder)s办。"),
+    "assign": _("派出去了，现在由%(holder)s办。"),
+    "contacted": _("记下了：和反映人说上话了。"),
+    "ask_reporter": _("问过反映人了；补充之前不算时间。"),
+    "ask_time": _("报给上一级了，同意之前时限照旧。"),
+    "ask_hold": _("报给上一级了，同意之前时限照旧。"),
+    "grant_time": _("同意了，时限改到那一天。"),
+    "grant_hold": _("同意了，到那一天自动接着办。"),
+    "refuse": _("没有同意，时限照旧。"),
+    "resume": _("接着办了。"),
+    "decline": _("记下了：不受理，去处已经告诉反映人。"),
+    "recategorise": _("改好了，现在由%(holder)s办。"),
+    "merge": _("并好了，两边都看得到。"),
+    "part": _("分出来了，现在由%(holder)s办。"),
+    "reopen": _("重新办，现在由%(holder)s办。"),
+    "decide": _("记下了：由这一级定，理由公开，这件事办结。"),
+    "try_reach": _("记下了。请改天再打一次。"),
+    "not_reached": _("记下了：联系不上，这件事办结。"),
 }
 SKIP: dict[str, LazyText] = {
     Skip.BELOW_FLOOR: _("这类事不由这一级办"),
@@ -67,6 +212,7 @@ SKIP: dict[str, LazyText] = {
 ROLE: dict[str, LazyText] = {
     Role.REPORTER: _("反映人"),
     Role.HOLDER: _("经办"),
+    Role.ABOVE: _("上级岗位"),
     Role.CHECKER: _("查看"),
     Role.SYSTEM: _("系统"),
 }
@@ -96,6 +242,33 @@ REFUSED: dict[str, LazyText] = {
     "rate": _("这件事办结以后才能评。"),
     "rated": _("已经评过了，谢谢您。"),
     "top": _("已经是最高一级，请在这里办。"),
+    "bound": _("上一级已经定了由这里办，不能再往外推。办不完可以申请延期。"),
+    "nobody_below": _("这件事不是下一级报上来的，没有人可退。"),
+    "sent_back_twice": _("已经退过两次，请往上报，由上一级定谁来办。"),
+    "no_volunteer": _("这件事已经不在楼里的志愿者手上。"),
+    "volunteer": _("邻里志愿者不能说不受理；请往上报。"),
+    "too_late": _("办结超过30天了，请当作新的事再反映一次。"),
+    "not_top": _("还没到最高一级，请往上报。"),
+    "not_decidable": _("最高一级办过、又有人说没解决，才由负责人定。"),
+    "open_parts": _("拆出去的事或协办的任务还没有办完。"),
+    "tried_today": _("今天已经打过了，请改天再打。"),
+    "too_few_tries": _("至少在两天里各打一次，才能按联系不上办结。"),
+    "asked": _("上一次申请还没有答复。"),
+    "nothing_asked": _("现在没有等答复的申请。"),
+    "takes_others": _("别的事已经并到这件里，或它是拆出来的，不能再并走。"),
+    "is_part": _("这件是拆出来的，不能再拆。"),
+    "parts_many": _("一件事最多拆成10件。"),
+    "until": _("请选一个今天以后的日子。"),
+    "post": _("请选派给谁；只能派给这里的岗位。"),
+    "post_below_floor": _("这类事不由那一级办，请另选。"),
+    "post_not_listed": _("这类事不麻烦邻里志愿者，请另选。"),
+    "post_avoided": _("反映人请楼里的人回避，请另选。"),
+    "post_vacant": _("那个岗位空着，请另选。"),
+    "post_absent": _("那个岗位的人这几天不在，请另选。"),
+    "post_party": _("那个岗位的人和这件事有关，请另选。"),
+    "into": _("没有找到可以并过去的那件事：要还在办、您看得到，也不能是它自己。"),
+    "ground": _("请选为什么不受理。"),
+    "late": _("已经过了时限，不能再申请延期；请往上报或尽快办。"),
 }
 NOT_THEIRS = _("办事的人不能自己说解决了，要由反映人或别人来看。")
 MOVED_ON = _("慢了一步：这件事刚刚有人动过，请看下面的最新情况。")

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 
 from mulin.matters.rules.moves import MOVES, REPORT, Move
-from mulin.matters.rules.status import Status
+from mulin.matters.rules.status import ENDED, Status
 
 HEAD = """# States of a matter
 
 Generated from `mulin.matters.rules.moves` by `mulin states`; a test keeps it true.
 """
-COLUMNS = "| move | from | to | by | words | holder afterwards |\n|---|---|---|---|---|---|"
+COLUMNS = (
+    "| move | from | to | by | must be given | only if | holder afterwards |\n|---|---|---|---|---|---|---|"
+)
 
 
 def page() -> str:
@@ -20,20 +22,25 @@ def _diagram() -> Iterator[str]:
     yield "stateDiagram-v2"
     yield f"  [*] --> {Status.REPORTED}: {REPORT}"
     for name, move in MOVES.items():
-        for before in sorted(move.before):
+        for before in sorted(move.before if move.after else ()):
             yield f"  {before} --> {move.after}: {name}"
-    yield f"  {Status.CLOSED} --> [*]"
+    for ended in sorted(ENDED):
+        yield f"  {ended} --> [*]"
 
 
 def _table() -> Iterator[str]:
-    yield f"| {REPORT} | – | {Status.REPORTED} | anyone | needed | the lowest rung that can |"
+    yield f"| {REPORT} | – | {Status.REPORTED} | anyone | words | – | the lowest rung that can |"
     for name, move in MOVES.items():
-        yield f"| {name} | {_join(move.before)} | {move.after} | {_join(move.by)} | {_words(move)} | {move.holder} |"
+        after = move.after or "as it was"
+        yield (
+            f"| {name} | {_join(move.before)} | {after} | {_join(move.by)} | {_join(move.needs) or '–'} "
+            f"| {_guard(move)} | {move.holder} |"
+        )
 
 
 def _join(values: frozenset[str]) -> str:
     return ", ".join(sorted(values))
 
 
-def _words(move: Move) -> str:
-    return "needed" if move.words else "may"
+def _guard(move: Move) -> str:
+    return move.guard.__name__.replace("_", " ") if move.guard else "–"

@@ -3,19 +3,26 @@
 `docs/reference/states.md` is generated from this table.
 """
 
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 
 from mulin.core.errors import NotAllowed, Refused
+from mulin.matters.rules import guards
+from mulin.matters.rules.guards import Standing
 from mulin.matters.rules.status import Status
 
 
 class Role(StrEnum):
-    """In what role a person stands to one matter; a person may stand in several."""
+    """In what role a person stands to one matter; a person may stand in several.
+
+    `above` holds a rung above the holder's and answers for this place too.
+    """
 
     REPORTER = "reporter"
     HOLDER = "holder"
+    ABOVE = "above"
     CHECKER = "checker"
     SYSTEM = "system"
 
@@ -26,57 +33,138 @@ class Holder(StrEnum):
     KEEP = "keep"
     UP = "up"
     UP_OR_KEEP = "up_or_keep"
+    BACK = "back"  # whoever passed it up
+    CHOSEN = "chosen"
+    FIT = "fit"  # the same rung, or the next that has authority
+
+
+class Need(StrEnum):
+    """What the mover must give."""
+
+    WORDS = "words"
+    UNTIL = "until"
+    POST = "post"
+    MATTER = "matter"
+    GROUND = "ground"
+    CATEGORY = "category"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table. `words` says whether the mover must write some."""
+    """One row of the table. `after` is None where the status stays; `guard` says why it may not be, or nothing."""
 
     before: frozenset[Status]
-    after: Status
+    after: Status | None
     by: frozenset[Role]
-    words: bool = False
+    needs: frozenset[Need] = frozenset()
     holder: Holder = Holder.KEEP
+    guard: Callable[[Standing], str | None] | None = None
+
+    @property
+    def words(self) -> bool:
+        return Need.WORDS in self.needs
 
 
-WAITING = frozenset({Status.REPORTED, Status.REOPENED})
-ACTIVE = WAITING | {Status.ACCEPTED, Status.IN_HAND}
+def _of(*statuses: Status) -> frozenset[Status]:
+    return frozenset(statuses)
+
+
+WAITING = _of(Status.REPORTED, Status.REOPENED)
+AT_WORK = _of(Status.ACCEPTED, Status.IN_HAND)
+ACTIVE = WAITING | AT_WORK
+PAUSED = _of(Status.WAITING, Status.ON_HOLD)
 HOLDER = frozenset({Role.HOLDER})
+ABOVE = frozenset({Role.ABOVE})
+REPORTER = frozenset({Role.REPORTER})
+SYSTEM = frozenset({Role.SYSTEM})
 CHECKERS = frozenset({Role.REPORTER, Role.CHECKER})
+SAY = frozenset({Need.WORDS})
 
 MOVES: dict[str, Move] = {
+    # the way of most matters
     "accept": Move(WAITING, Status.ACCEPTED, HOLDER),
-    "begin": Move(frozenset({Status.ACCEPTED}), Status.IN_HAND, HOLDER),
-    "pass_up": Move(ACTIVE, Status.REPORTED, HOLDER, words=True, holder=Holder.UP),
-    "finish": Move(frozenset({Status.ACCEPTED, Status.IN_HAND}), Status.DONE, HOLDER, words=True),
-    "settled": Move(frozenset({Status.DONE}), Status.CHECKED, CHECKERS),
-    "not_settled": Move(
-        frozenset({Status.DONE}), Status.REOPENED, CHECKERS, words=True, holder=Holder.UP_OR_KEEP
+    "begin": Move(_of(Status.ACCEPTED), Status.IN_HAND, HOLDER),
+    "finish": Move(AT_WORK, Status.DONE, HOLDER, SAY, guard=guards.nothing_open),
+    "settled": Move(_of(Status.DONE), Status.CHECKED, CHECKERS),
+    "close": Move(_of(Status.CHECKED), Status.CLOSED, SYSTEM),
+    # up and down the ladder
+    "pass_up": Move(ACTIVE, Status.REPORTED, HOLDER, SAY, Holder.UP, guards.may_pass_up),
+    "send_back": Move(ACTIVE, Status.REPORTED, HOLDER, SAY, Holder.BACK, guards.may_send_back),
+    "assign": Move(ACTIVE, Status.REPORTED, HOLDER | ABOVE, SAY | {Need.POST}, Holder.CHOSEN),
+    "avoid": Move(ACTIVE, Status.REPORTED, REPORTER, holder=Holder.UP, guard=guards.held_by_volunteer),
+    "escalate": Move(ACTIVE, Status.REPORTED, SYSTEM, holder=Holder.UP),
+    "overdue": Move(ACTIVE | PAUSED | {Status.DONE}, None, SYSTEM),
+    "not_settled": Move(_of(Status.DONE), Status.REOPENED, CHECKERS, SAY, Holder.UP_OR_KEEP),
+    "reopen": Move(
+        _of(Status.CLOSED, Status.DECLINED),
+        Status.REOPENED,
+        CHECKERS,
+        SAY,
+        Holder.UP_OR_KEEP,
+        guards.may_reopen,
     ),
-    "close": Move(frozenset({Status.CHECKED}), Status.CLOSED, frozenset({Role.SYSTEM})),
+    "decide": Move(
+        _of(Status.REOPENED, Status.ACCEPTED, Status.IN_HAND),
+        Status.CHECKED,
+        frozenset({Role.CHECKER}),
+        SAY,
+        guard=guards.may_decide,
+    ),
+    # the reporter cannot be reached
+    "try_reach": Move(_of(Status.DONE), None, frozenset({Role.CHECKER}), guard=guards.a_new_try),
+    "not_reached": Move(
+        _of(Status.DONE), Status.CLOSED, frozenset({Role.CHECKER}), guard=guards.tried_enough
+    ),
+    # time
+    "contacted": Move(ACTIVE, None, HOLDER, SAY),
+    "ask_reporter": Move(AT_WORK, Status.WAITING, HOLDER, SAY | {Need.UNTIL}),
+    "answer": Move(_of(Status.WAITING), Status.IN_HAND, REPORTER, SAY),
+    "ask_hold": Move(AT_WORK, None, HOLDER, SAY | {Need.UNTIL}, guard=guards.nothing_asked),
+    "ask_time": Move(AT_WORK, None, HOLDER, SAY | {Need.UNTIL}, guard=guards.nothing_asked),
+    "grant_hold": Move(AT_WORK, Status.ON_HOLD, ABOVE, guard=guards.hold_asked),
+    "grant_time": Move(AT_WORK, None, ABOVE, guard=guards.time_asked),
+    "refuse": Move(AT_WORK, None, ABOVE, SAY, guard=guards.something_asked),
+    "resume": Move(PAUSED, Status.IN_HAND, HOLDER | SYSTEM),
+    # other ends
+    "decline": Move(ACTIVE, Status.DECLINED, HOLDER, SAY | {Need.GROUND}, guard=guards.may_decline),
+    "withdraw": Move(ACTIVE | PAUSED | {Status.DONE}, Status.WITHDRAWN, REPORTER),
+    "merge": Move(
+        ACTIVE | PAUSED, Status.MERGED, HOLDER | ABOVE, frozenset({Need.MATTER}), guard=guards.may_merge
+    ),
+    "part": Move(_of(Status.MERGED), Status.REPORTED, HOLDER | ABOVE, SAY),
+    # the same matter, seen anew
+    "recategorise": Move(ACTIVE, None, HOLDER | ABOVE, frozenset({Need.CATEGORY}), Holder.FIT),
+    "split": Move(ACTIVE, None, HOLDER | ABOVE, guard=guards.may_split),
 }
 
 REPORT = "report"
 RATE = "rate"
-OPEN = ACTIVE | {Status.DONE, Status.CHECKED}
+OPEN = ACTIVE | PAUSED | {Status.DONE, Status.CHECKED}
 
 
-def next_status(move: str, current: str, roles: AbstractSet[Role]) -> Status:
-    """The status after `move`. Raises NotAllowed for the wrong role and Refused in the wrong status."""
+def next_status(
+    move: str, current: str, roles: AbstractSet[Role], standing: Standing | None = None
+) -> Status:
+    """The status after `move`. Raises NotAllowed for the wrong role and Refused in the wrong status.
+
+    Without `standing` the row's guard is not asked.
+    """
     row = MOVES[move]
     if not row.by & roles:
         raise NotAllowed(move)
     if current not in row.before:
         raise Refused(move)
-    return row.after
+    if standing is not None and row.guard is not None and (why := row.guard(standing)):
+        raise Refused(why)
+    return row.after or Status(current)
 
 
-def possible_moves(current: str, roles: AbstractSet[Role], *, is_top: bool) -> tuple[str, ...]:
-    """The moves that these roles may take now; nothing passes up from the top."""
+def possible_moves(current: str, roles: AbstractSet[Role], standing: Standing) -> tuple[str, ...]:
+    """The moves that these roles may take now, in the order of the table."""
     return tuple(
         name
         for name, row in MOVES.items()
-        if current in row.before and row.by & roles and not (is_top and row.holder is Holder.UP)
+        if current in row.before and row.by & roles and not (row.guard and row.guard(standing))
     )
 
 

@@ -3,6 +3,7 @@
 For htmx each view answers the matter alone, to stand beside the list.
 """
 
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,15 +24,16 @@ from mulin.core.lazy import LazyText
 from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import ReasonForm, StepForm
 from mulin.matters.models import Matter
-from mulin.matters.pictures import Stair, whole
-from mulin.matters.presenters import progress, stairs
-from mulin.matters.presenters.sentences import CHANNEL, MOVE, MOVED_ON, sentence, taken
+from mulin.matters.pictures import whole
+from mulin.matters.presenters import clocks, progress, stairs
+from mulin.matters.presenters.offers import Offers, offers_of
+from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
 from mulin.matters.rules import moves, numbers
-from mulin.matters.rules.moves import MOVES, Role
+from mulin.matters.rules.moves import Role
 from mulin.people.middleware import ScopedRequest
+from mulin.people.queries import rung_posts
 from mulin.places.naming import names_of
 
-MAIN = ("accept", "finish", "settled")  # the usual next move stands first and in brick red
 MOVED = "matter-moved"  # tells the list beside the matter to look again
 
 
@@ -50,8 +52,10 @@ def step(request: ScopedRequest, number: int) -> HttpResponse:
     found = _visible(request, number)
     form = StepForm(request.POST, request.FILES)
     try:
-        if not form.is_valid() or form.cleaned_data["move"] not in MOVE:
-            raise Refused("words")
+        if not form.is_valid():
+            raise Refused(_unread(form))
+        if form.cleaned_data["move"] not in MOVE:
+            raise Refused("moved_on")
         _take(request, found, form)
     except (Refused, NotAllowed) as error:
         return _page(
@@ -73,6 +77,7 @@ def _take(request: ScopedRequest, found: Matter, form: StepForm) -> None:
         by=request.scope,
         now=now,
         words=data["words"],
+        given=form.given(),
         photos_key=photos_key,
     )
 
@@ -95,6 +100,12 @@ def _why(error: MulinError, form: StepForm) -> LazyText | str:
     if str(error) == "words" and form.is_valid():
         return _("请先写一句话：为什么往上报、怎么办好的，反映人会看到。")
     return sentence(error)
+
+
+def _unread(form: StepForm) -> str:
+    """The first of the fields that could not be read."""
+    fields = {"into": "number", "until": "until", "post": "post", "ground": "ground", "category": "category"}
+    return next((why for field, why in fields.items() if field in form.errors), "words_long")
 
 
 def _typed(request: ScopedRequest) -> dict[str, str]:
@@ -153,7 +164,9 @@ def _page(
             "timed": True,
             "entries": progress.entries_of(steps, words, mine=Role.HOLDER, posts=queries.post_names(steps)),
             "affected": queries.affected_names(found),
-            "moves": _moves(found, permissions.roles_of(scope, found), stair),
+            "offers": _offers(request, found, now=now),
+            "choices": _choices(found, now=now),
+            "waits": clocks.waits_of(found, queries.running_clocks(found)),
             "seen": steps[-1].order,
             "words_open": permissions.can_read_words(scope, found),
             "contact_open": found.reply_to and permissions.can_reveal_contact(scope, found),
@@ -168,14 +181,21 @@ def _page(
     )
 
 
-def _moves(found: Matter, roles: frozenset[Role], stair: Stair | None) -> list[dict[str, object]]:
-    """At most three buttons, the usual one first; each says whether it needs words."""
-    is_top = stair is not None and stair.now == len(stair.rungs) - 1
-    possible = moves.possible_moves(found.status, roles, is_top=is_top)
-    ordered = sorted((m for m in possible if m in MOVE), key=lambda m: m not in MAIN)
-    return [
-        {"code": m, "text": MOVE[m], "words": MOVES[m].words, "main": at == 0} for at, m in enumerate(ordered)
-    ]
+def _offers(request: ScopedRequest, found: Matter, *, now: datetime) -> Offers:
+    """The moves that this person may take now."""
+    roles = permissions.roles_of(request.scope, found, day=timezone.localdate(now))
+    return offers_of(moves.possible_moves(found.status, roles, queries.standing_of(found, now=now)))
+
+
+def _choices(found: Matter, *, now: datetime) -> dict[str, object]:
+    """What can be chosen in the menu: other posts of the ladder, grounds, categories."""
+    day = timezone.localdate(now)
+    return {
+        "posts": [rung for rung in rung_posts(found.place, day=day) if rung.post.pk != found.holder_id],
+        "grounds": list(GROUND.items()),
+        "categories": [c for c in queries.categories_at(found.place, day=day) if c.limit_class != "R"],
+        "tomorrow": day + timedelta(days=1),
+    }
 
 
 def _words(request: ScopedRequest, found: Matter) -> dict[UUID, str]:

@@ -1,6 +1,7 @@
 """Follow a matter: by its number anyone sees how far it is; with the receipt its reporter reads, answers and rates."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,14 +13,14 @@ from mulin.core.context import is_large
 from mulin.core.errors import MulinError, Refused
 from mulin.core.http import address_of
 from mulin.matters import actions, permissions, queries
-from mulin.matters.forms import AnswerForm
+from mulin.matters.forms import OWN_MOVES, AnswerForm
 from mulin.matters.limits import LOOKUPS_PER_ADDRESS
 from mulin.matters.models import Matter
 from mulin.matters.pictures import whole
 from mulin.matters.presenters import progress, stairs
 from mulin.matters.presenters.sentences import sentence
 from mulin.matters.rules import numbers, receipts
-from mulin.matters.rules.moves import RATE, Role
+from mulin.matters.rules.moves import RATE, Role, possible_moves
 from mulin.matters.rules.status import Status
 from mulin.people.middleware import ScopedRequest
 from mulin.places.naming import building_of, names_of
@@ -79,17 +80,13 @@ def answer(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
 
 
 def _answer(request: ScopedRequest, matter: Matter, answer: str, words: str) -> None:
-    now = timezone.now()
-    if answer == "no":
-        actions.take_step(
-            matter_id=matter.pk, move="not_settled", by=request.scope, now=now, words=words, owns=True
-        )
-        return
-    if matter.status != Status.CLOSED:
-        actions.take_step(
-            matter_id=matter.pk, move="settled", by=request.scope, now=now, words=words, owns=True
-        )
-    actions.rate(matter_id=matter.pk, content=int(answer), by=request.scope, now=now, owns=True)
+    """A tap on how content they are also says that it is settled."""
+    now, content = timezone.now(), answer.isdecimal()
+    move = "settled" if content else answer
+    if not content or matter.status != Status.CLOSED:
+        actions.take_step(matter_id=matter.pk, move=move, by=request.scope, now=now, words=words, owns=True)
+    if content:
+        actions.rate(matter_id=matter.pk, content=int(answer), by=request.scope, now=now, owns=True)
 
 
 def _page(
@@ -109,7 +106,7 @@ def _page(
     stair = stairs.stair_of(matter, steps, now=now) if shown else None
     if stair and not owns:
         stair = replace(stair, start="")  # the public knows the month, not the hour
-    roles = permissions.roles_of(request.scope, matter, owns=owns)
+    roles = permissions.roles_of(request.scope, matter, owns=owns, day=timezone.localdate(now))
     is_reporter = owns and Role.REPORTER in roles
     told = steps if owns else [step for step in steps if step.move != RATE]
     context = {
@@ -124,8 +121,9 @@ def _page(
         "stair": whole(stair, large=is_large(request)) if stair else None,
         "entries": progress.entries_of(told, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
         "timed": owns,
-        "next": progress.next_of(matter, stair),
+        "next": progress.next_of(matter, stair, now=now if owns else None),
         "can_answer": is_reporter and matter.status == Status.DONE,
+        "may": _may(matter, roles, now=now) if is_reporter else (),
         "can_rate": is_reporter and matter.status == Status.CLOSED and not hasattr(matter, "rating"),
         "rating": getattr(matter, "rating", None),
         "link": request.build_absolute_uri(request.path),
@@ -133,6 +131,12 @@ def _page(
         **more,
     }
     return render(request, template, context, status=status)
+
+
+def _may(matter: Matter, roles: frozenset[Role], *, now: datetime) -> tuple[str, ...]:
+    """What the reporter may do beside saying whether it is settled."""
+    possible = possible_moves(matter.status, roles & {Role.REPORTER}, queries.standing_of(matter, now=now))
+    return tuple(move for move in possible if move in OWN_MOVES)
 
 
 def _building(matter: Matter) -> str:

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from mulin.core.errors import Refused
 from mulin.core.scope import Scope
-from mulin.matters.actions.categories import load_categories
+from mulin.matters.actions.tables import load_tables
 from mulin.people.actions import Founding, SignIn, draw, found
 from mulin.people.middleware import ScopedRequest
 from mulin.people.models import Account
@@ -107,7 +107,7 @@ def _begin(request: ScopedRequest, mode: Mode, account: Account, *, now: datetim
     """The categories that matters fall into, and the first person signed in."""
     top = root(timezone.localdate(now))
     assert top is not None  # just founded
-    load_categories(home=top, by=mode.by, now=now, since=timezone.localdate(now))
+    load_tables(home=top, by=mode.by, now=now, since=timezone.localdate(now))
     login(request, account, backend=BACKEND)
 
 

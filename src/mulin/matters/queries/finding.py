@@ -10,7 +10,7 @@ from mulin.core.fields import on_day
 from mulin.core.scope import Scope
 from mulin.matters.models import Category, Matter, Photo, Step
 from mulin.matters.presets import COMMON_GROUPS
-from mulin.matters.rules.moves import OPEN, Role
+from mulin.matters.rules.moves import ACTIVE, OPEN, PAUSED, Role
 from mulin.matters.rules.wording import grams
 from mulin.people.models import Post
 from mulin.people.rules import Capability
@@ -35,9 +35,9 @@ def with_all(matters: QuerySet[Matter]) -> QuerySet[Matter]:
 
 
 def waiting_for(scope: Scope) -> QuerySet[Matter]:
-    """Held by one of this person's posts and not yet claimed done, oldest first."""
-    waiting = Q(holder__in=scope.posts, status__in=OPEN - {"done", "checked"})
-    return with_all(Matter.objects.filter(waiting)).order_by("reported_at", "id")
+    """Held by one of this person's posts and not yet claimed done, first due first."""
+    waiting = Q(holder__in=scope.posts, status__in=ACTIVE | PAUSED)
+    return with_all(Matter.objects.filter(waiting)).order_by("due_at", "reported_at", "id")
 
 
 def to_check(scope: Scope) -> QuerySet[Matter]:
@@ -100,8 +100,8 @@ def steps_of(matter: Matter) -> QuerySet[Step]:
 
 
 def written_by(matter: Matter, person: UUID) -> QuerySet[Step]:
-    """The steps that this person took as holder or checker; what they typed in for a reporter is not theirs."""
-    return Step.objects.filter(matter=matter, actor=person, role__in=[Role.HOLDER, Role.CHECKER])
+    """The steps that this person took as holder, above or checker; what they typed in for a reporter is not theirs."""
+    return Step.objects.filter(matter=matter, actor=person, role__in=[Role.HOLDER, Role.ABOVE, Role.CHECKER])
 
 
 def ways_of(matters: Iterable[Matter]) -> QuerySet[Step]:

@@ -1,0 +1,104 @@
+"""Act on clocks that are due: each once, whoever sweeps and however often.
+
+A sweeper claims one clock with its matter, skipping those in other hands; the step that follows names the clock,
+and no two steps may name the same.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+
+from mulin.core.scope import Scope
+from mulin.matters.actions.days import local_day
+from mulin.matters.actions.moves import locked, move_on
+from mulin.matters.models import Clock, Matter
+from mulin.matters.queries import find_rung, rank_of
+from mulin.matters.rules.clocks import CLIMBING, Kind
+from mulin.matters.rules.moves import ACTIVE, Role
+
+ROUND_MOST = 500  # clocks in one sweep; the next goes on
+RUNNING = Q(met_at=None, stopped_at=None, paused_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Swept:
+    """How many clocks gave a warning, how many were acted on, how many matters found somebody to answer."""
+
+    warned: int
+    fired: int
+    taken: int
+
+
+def sweep(*, now: datetime, most: int = ROUND_MOST) -> Swept:
+    """Each clock in a transaction of its own: what one cannot do holds up no other."""
+    warned = _again_and_again(warn_one, now=now, most=most)
+    fired = _again_and_again(fire_one, now=now, most=most)
+    return Swept(warned, fired, take_in(now=now, most=most))
+
+
+@transaction.atomic
+def warn_one(*, now: datetime) -> bool:
+    """Mark the first clock that is soon due and was not warned of; whether there was one."""
+    clock = _claimed(Q(warned_at=None, warn_at__lte=now), order="warn_at")
+    if clock is None:
+        return False
+    clock.warned_at = now
+    clock.save(update_fields=["warned_at"])
+    return True
+
+
+@transaction.atomic
+def fire_one(*, now: datetime) -> bool:
+    """Act on the first clock that is over: up a rung, on with the work, or a word that it is late."""
+    clock = _claimed(Q(fired_at=None, due_at__lte=now), order="due_at")
+    if clock is None:
+        return False
+    clock.fired_at = now
+    clock.save(update_fields=["fired_at"])
+    matter = locked(clock.matter_id)
+    move_on(
+        matter, _move(matter, clock, now=now), by=Scope.nobody(), roles={Role.SYSTEM}, now=now, clock=clock.pk
+    )
+    return True
+
+
+def take_in(*, now: datetime, most: int = ROUND_MOST) -> int:
+    """Matters that no rung could answer for, and now one can."""
+    waiting = Matter.objects.filter(holder=None, status__in=ACTIVE).order_by("reported_at", "id")
+    return sum(_take(key, now=now) for key in waiting.values_list("pk", flat=True)[:most])
+
+
+@transaction.atomic
+def _take(key: UUID, *, now: datetime) -> bool:
+    matter = (
+        Matter.objects.select_for_update(of=("self",), skip_locked=True).filter(pk=key, holder=None).first()
+    )
+    if matter is None or find_rung(matter, day=local_day(now)).rung is None:
+        return False
+    move_on(locked(matter.pk), "escalate", by=Scope.nobody(), roles={Role.SYSTEM}, now=now)
+    return True
+
+
+def _move(matter: Matter, clock: Clock, *, now: datetime) -> str:
+    if clock.kind == Kind.UNTIL:
+        return "resume"
+    above = find_rung(matter, day=local_day(now), above=rank_of(matter)).rung
+    climbs = clock.kind in CLIMBING and matter.status in ACTIVE and above is not None
+    return "escalate" if climbs else "overdue"
+
+
+def _claimed(due: Q, *, order: str) -> Clock | None:
+    """The first clock that is running and due, locked with its matter; one held elsewhere is left to it."""
+    rows = Clock.objects.select_for_update(of=("self", "matter"), skip_locked=True)
+    return rows.select_related("matter").filter(RUNNING, due).order_by(order, "id").first()
+
+
+def _again_and_again(act: Callable[..., bool], *, now: datetime, most: int) -> int:
+    done = 0
+    while done < most and act(now=now):
+        done += 1
+    return done

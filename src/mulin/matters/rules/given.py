@@ -1,0 +1,59 @@
+"""What a mover gives with a move, beside the words."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from mulin.core.errors import Refused
+from mulin.matters.rules.moves import Move, Need
+
+
+class Ground(StrEnum):
+    """Why a matter may be declined; each says how to go on (with reference to Beijing's hotline act, art. 11)."""
+
+    EMERGENCY = "emergency"
+    COURT = "court"
+    PETITION = "petition"
+    DISCIPLINE = "discipline"
+    SAME_AGAIN = "same_again"
+    AGAINST_LAW = "against_law"
+    NOT_OURS = "not_ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Only what the move's row asks for is read.
+
+    `until` is a local day, `post` who shall handle it, `into` the matter it is merged into.
+    """
+
+    until: date | None = None
+    post: UUID | None = None
+    into: UUID | None = None
+    ground: str = ""
+    category: str = ""
+
+    def check(self, move: Move, *, words: str, today: date) -> None:
+        """Raise Refused with what is missing."""
+        if move.words and not words:
+            raise Refused("words")
+        if Need.UNTIL in move.needs and (self.until is None or self.until <= today):
+            raise Refused("until")
+        if Need.POST in move.needs and self.post is None:
+            raise Refused("post")
+        if Need.MATTER in move.needs and self.into is None:
+            raise Refused("into")
+        if Need.GROUND in move.needs and self.ground not in set(Ground):
+            raise Refused("ground")
+        if Need.CATEGORY in move.needs and not self.category:
+            raise Refused("category")
+
+    def codes(self, move: Move) -> dict[str, str]:
+        """What the step keeps of it: days, ids and codes, never words."""
+        found = {
+            Need.UNTIL: self.until and self.until.isoformat(),
+            Need.MATTER: self.into and str(self.into),
+            Need.GROUND: self.ground,
+        }
+        return {need.value: value for need, value in found.items() if need in move.needs and value}
