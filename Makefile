@@ -32,7 +32,7 @@ check: setup lint  ## all that must hold before a change is done: lint, types, o
 lint: setup  ## the part of `check` that runs no test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --quiet --check $(TEMPLATES)
+	$(BIN)/djlint --check $(TEMPLATES)
 	$(BIN)/djlint --quiet --lint $(TEMPLATES)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
