@@ -10,12 +10,13 @@ from mulin.matters.actions.looks import (
 from mulin.matters.actions.moves import rate, take_step
 from mulin.matters.actions.photos import add_photo
 from mulin.matters.actions.report import Report, report
-from mulin.matters.actions.sweeping import sweep
+from mulin.matters.actions.sweeping import catch_up, sweep
 from mulin.matters.actions.tables import load_tables
 
 __all__ = [
     "Report",
     "add_photo",
+    "catch_up",
     "load_tables",
     "rate",
     "read_own_words",
