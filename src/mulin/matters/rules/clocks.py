@@ -79,9 +79,14 @@ def pauses(history: Iterable[Past], *, post: UUID | None, since: datetime) -> li
 
 
 def due(start: datetime, limit: Limit, spans: Iterable[Span], calendar: WorkCalendar) -> Moment:
-    """When a clock is due whose pauses are all over."""
-    lost = sum(length(span, limit, calendar) for span in spans)
-    return after(start, Limit(limit.minutes + lost, limit.working), calendar)
+    """When a clock is due whose pauses are all over. What stands only after it was due moves it no more."""
+    found = after(start, limit, calendar)
+    for span in spans:
+        if found.at <= span.start:
+            break
+        limit = Limit(limit.minutes + length(span, limit, calendar), limit.working)
+        found = after(start, limit, calendar)
+    return found
 
 
 def after(start: datetime, limit: Limit, calendar: WorkCalendar) -> Moment:
