@@ -46,10 +46,11 @@ def step(client: Client, matter: Matter, move: str, **more: object) -> HttpRespo
 
 def test_the_desk_lists_what_waits_for_me_and_empties_as_it_is_done(ladder: Ladder) -> None:
     matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
-    piles = lambda: [[line.matter for line in pile.lines] for pile in client.get("/desk/").context["piles"]]
-    assert piles() == [[matter]]
+    opened = reverse("matters:matter", args=[matter.number])
+    piles = lambda: [[todo.url for todo in pile.todos] for pile in client.get("/desk/").context["piles"]]
+    assert piles() == [[opened]]
     assert step(client, matter, "accept").url == reverse("matters:matter", args=[matter.number])
-    assert piles() == [[matter]]
+    assert piles() == [[opened]]
     step(client, matter, "finish", words="好了")
     assert piles() == []
 

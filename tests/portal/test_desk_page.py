@@ -1,10 +1,18 @@
 """The desk: piles of what waits, a search in one's own places, the list alone for htmx."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localdate
 from tests.factories.ladder import Ladder
+from tests.factories.net import place
 
+from mulin.core.scope import Scope
+from mulin.matters.rules.given import Given
+from mulin.people.actions import ask_for_post
 from mulin.people.models import Term
 
 pytestmark = pytest.mark.django_db
@@ -23,22 +31,64 @@ def signed_in(ladder: Ladder, term: Term) -> Client:
     return client
 
 
-def piles(client: Client) -> list[tuple[str, int]]:
-    return [(str(pile.title), len(pile.lines)) for pile in client.get(DESK).context["piles"]]
+def piles(client: Client) -> list[tuple[str, list[str]]]:
+    return [
+        (str(pile.title), [todo.waits for todo in pile.todos]) for pile in client.get(DESK).context["piles"]
+    ]
 
 
-def test_what_waits_lies_in_piles_by_what_it_needs(ladder: Ladder) -> None:
-    matter, client = ladder.report(), signed_in(ladder, ladder.officer)
+def test_what_waits_lies_by_when_it_is_due(ladder: Ladder) -> None:
+    now, client = timezone.now(), signed_in(ladder, ladder.officer)
     assert piles(client) == []
-    ladder.step(matter, "pass_up", ladder.unit_leader, "请网格员")
-    ladder.step(matter, "pass_up", ladder.building_leader, "请网格员")
-    assert piles(client) == [("新来的，等您接手", 1)]
-    ladder.step(matter, "accept", ladder.officer)
-    assert piles(client) == [("您正在办的", 1)]
-    other = ladder.report("门禁坏了")
-    ladder.step(other, "accept", ladder.unit_leader)
-    ladder.step(other, "finish", ladder.unit_leader, "修好了")
-    assert piles(client) == [("您正在办的", 1), ("说办好了，等您去看", 1)]
+    late = ladder.report(avoid_volunteers=True, now=now - timedelta(days=9))
+    assert piles(client) == [("过了时限的", ["等网格员接手"])]
+    ladder.step(late, "accept", ladder.officer, now=now - timedelta(days=8))
+    assert piles(client) == [("过了时限的", ["网格员正在办"])]
+    ladder.step(late, "finish", ladder.officer, "修好了", now=now)
+    assert piles(client) == []  # whoever claims it done does not check it
+    other = ladder.report("门禁坏了", now=now)
+    ladder.step(other, "accept", ladder.unit_leader, now=now)
+    ladder.step(other, "finish", ladder.unit_leader, "修好了", now=now)
+    assert piles(client) == [("七天之内", ["说办好了，等人去看"])]
+
+
+def test_what_waits_for_others_lies_last(ladder: Ladder) -> None:
+    now, client = timezone.now(), signed_in(ladder, ladder.officer)
+    matter = ladder.report(avoid_volunteers=True, now=now)
+    ladder.step(matter, "accept", ladder.officer, now=now)
+    until = Given(until=localdate(now) + timedelta(days=2))
+    ladder.step(matter, "ask_reporter", ladder.officer, "哪一盏?", now=now, given=until)
+    assert piles(client) == [("等别人的", ["等反映人补充"])]
+
+
+def test_whoever_stands_above_is_asked_for_time(ladder: Ladder) -> None:
+    now = timezone.now()
+    matter = ladder.report(now=now)
+    ladder.step(matter, "accept", ladder.unit_leader, now=now)
+    until = Given(until=localdate(now) + timedelta(days=5))
+    ladder.step(matter, "ask_time", ladder.unit_leader, "缺灯座", now=now, given=until)
+    client = signed_in(ladder, ladder.building_leader)
+    [(_title, asked)] = piles(client)
+    assert asked == ["请您答复：要延期，或先放一放"]
+    ladder.step(matter, "grant_time", ladder.officer, now=now)
+    assert piles(client) == []
+
+
+def test_one_who_stands_above_elsewhere_is_not_asked(ladder: Ladder) -> None:
+    now = timezone.now()
+    matter = ladder.report(now=now)
+    ladder.step(matter, "accept", ladder.unit_leader, now=now)
+    until = Given(until=localdate(now) + timedelta(days=5))
+    ladder.step(matter, "ask_time", ladder.unit_leader, "缺灯座", now=now, given=until)
+    other = ladder.net.holder("building_leader", place("building", "2栋", ladder.net.community), name="何远")
+    assert piles(signed_in(ladder, other)) == []
+
+
+def test_who_would_like_a_post_waits_on_the_desk(ladder: Ladder) -> None:
+    post = ladder.net.post("lane_keeper", ladder.net.community)
+    ask_for_post(by=Scope.nobody(), post=post.pk, name="林小满", phone="13900000000", now=timezone.now())
+    [(title, waits)] = piles(signed_in(ladder, ladder.desk))
+    assert (title, waits) == ("不急的", ["等您答复"])
 
 
 def test_an_empty_desk_offers_the_first_step(ladder: Ladder) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from mulin.core.drawing import Picture
@@ -18,6 +19,8 @@ from mulin.matters.rules.moves import WAITING
 from mulin.matters.rules.status import Status
 from mulin.people.queries.posts import ranks_at
 from mulin.places.naming import names_of
+
+TITLE_MOST = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,13 @@ def lines_of(matters: Sequence[Matter], *, day: date) -> list[Line]:
         )
         for matter in matters
     ]
+
+
+def title_of(matter: Matter) -> str:
+    """The masked words in one line; a confidential or redacted matter by its kind."""
+    if matter.confidential:
+        return _("不公开的事")
+    return Truncator(matter.masked).chars(TITLE_MOST) or matter.category.label
 
 
 def waits_for(matter: Matter) -> str:

@@ -3,6 +3,7 @@
 from mulin.matters.queries.clocks import history_of, limits_at, running_clocks
 from mulin.matters.queries.finding import (
     affected_names,
+    asked_of,
     at_place,
     by_number,
     by_request,
@@ -39,6 +40,7 @@ from mulin.matters.queries.ladder import (
 
 __all__ = [
     "affected_names",
+    "asked_of",
     "at_place",
     "by_number",
     "by_request",

@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 from mulin.core.fields import on_day
 from mulin.core.scope import Scope
-from mulin.matters.models import Category, Matter, Photo, Step
+from mulin.matters.models import Asking, Category, Matter, Photo, Step
 from mulin.matters.presets import COMMON_GROUPS
 from mulin.matters.rules.moves import ACTIVE, OPEN, PAUSED, Role
 from mulin.matters.rules.wording import grams
 from mulin.people.models import Post
+from mulin.people.queries.posts import paths_of_posts, posts_with_place
 from mulin.people.rules import Capability
 from mulin.places.models import Place
 from mulin.places.naming import names_of
@@ -45,6 +46,17 @@ def to_check(scope: Scope) -> QuerySet[Matter]:
     mine = within(scope.paths(Capability.MATTERS_CHECK), field="place__path")
     done = visible_to(scope).filter(mine, status="done")
     return done.exclude(finished_by=scope.person).order_by("changed_at", "id")
+
+
+def asked_of(scope: Scope, *, day: date) -> QuerySet[Matter]:
+    """Whose holder asks for time or a hold, one of this person's posts standing above on the same ladder."""
+    posts = list(posts_with_place().filter(pk__in=scope.posts, kind__rung__isnull=False))
+    paths = paths_of_posts(posts, day=day)
+    above = Q(pk__in=[])
+    for post in posts:
+        above |= within(paths[post.pk], field="place__path") & Q(holder__kind__rung__lt=post.kind.rung)
+    asking = Exists(Asking.objects.filter(matter=OuterRef("pk"), answer=""))
+    return visible_to(scope).filter(above, asking).order_by("due_at", "reported_at", "id")
 
 
 def unassigned(scope: Scope) -> QuerySet[Matter]:
