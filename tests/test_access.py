@@ -112,6 +112,9 @@ MATRIX: dict[str, Row] = {
     "matters:slip": only("unit_leader"),
     "matters:matter": only(*SEES, stranger=SIGN_IN),
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),
+    "matters:split": only(
+        *SEES, yes=409, method="post", data={"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
+    ),
     "matters:contact": only(*(ABOVE | {"grid_officer"}), method="post", data={"reason": "约时间"}),
     "matters:redact": only(*ABOVE, yes=AWAY, method="post"),
     "portal:setup": only("street_desk"),

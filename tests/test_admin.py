@@ -35,7 +35,7 @@ def test_reference_data_opens_to_its_keeper(keeper: Client, table: str) -> None:
 def test_nothing_else_is_in_the_admin(keeper: Client) -> None:
     page = keeper.get("/admin/")
     models = {m["object_name"] for app in page.context["app_list"] for m in app["models"]}
-    assert models == {"Level", "WorkHours", "SpecialDay", "PostKind", "Category"}
+    assert models == {"Level", "WorkHours", "SpecialDay", "TimeLimit", "PostKind", "Category"}
 
 
 def test_a_changed_category_keeps_its_history(keeper: Client) -> None:

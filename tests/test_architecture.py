@@ -108,6 +108,7 @@ UNTRACKED = {
     "matters_words",
     "matters_rating",
     "matters_photo",
+    "matters_joined",
     "matters_clock",
     "matters_asking",  # what became of both is in the steps
 }

@@ -64,6 +64,14 @@ class CategoryForm(WordsForm):
     photos = None  # type: ignore[assignment]  # they wait under the form's key since the first page
 
 
+class JoinForm(forms.Form):
+    """The neighbour joins what was reported before, and leaves a number or none."""
+
+    join = forms.IntegerField()
+    phone = PhoneField(max_length=30, required=False)
+    request_key = forms.UUIDField()
+
+
 class ForSomeoneForm(forms.Form):
     """Filed for someone who tells it: in a breath, with a phone number at most."""
 
@@ -155,6 +163,16 @@ class AnswerForm(forms.Form):
         ]
     )
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
+
+
+class PartForm(forms.Form):
+    """What becomes a matter of its own."""
+
+    words = forms.CharField(label=_("什么事？"), max_length=WORDS_MOST, strip=True)
+    category = forms.CharField(max_length=8)
+
+
+PartsFormSet = forms.formset_factory(PartForm, extra=3, max_num=3, absolute_max=3)
 
 
 class ReasonForm(forms.Form):

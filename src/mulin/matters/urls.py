@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/new/", for_someone.for_someone, name="for_someone"),
     path("desk/m/<int:number>/", desk.matter, name="matter"),
     path("desk/m/<int:number>/step/", desk.step, name="step"),
+    path("desk/m/<int:number>/split/", desk.split, name="split"),
     path("desk/m/<int:number>/contact/", desk.contact, name="contact"),
     path("desk/m/<int:number>/redact/", desk.redact, name="redact"),
     path("desk/m/<int:number>/slip/", for_someone.slip, name="slip"),

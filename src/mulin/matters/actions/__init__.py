@@ -1,5 +1,6 @@
 """One function a use case; pages, jobs, imports and scenarios all call these, and nothing else writes."""
 
+from mulin.matters.actions.joining import join
 from mulin.matters.actions.looks import (
     read_own_words,
     read_words,
@@ -10,13 +11,16 @@ from mulin.matters.actions.looks import (
 from mulin.matters.actions.moves import rate, take_step
 from mulin.matters.actions.photos import add_photo
 from mulin.matters.actions.report import Report, report
+from mulin.matters.actions.splitting import Part, split
 from mulin.matters.actions.sweeping import catch_up, sweep
 from mulin.matters.actions.tables import load_tables
 
 __all__ = [
+    "Part",
     "Report",
     "add_photo",
     "catch_up",
+    "join",
     "load_tables",
     "rate",
     "read_own_words",
@@ -25,6 +29,7 @@ __all__ = [
     "redact_words",
     "report",
     "reveal_contact",
+    "split",
     "sweep",
     "take_step",
 ]

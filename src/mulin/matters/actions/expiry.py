@@ -6,6 +6,7 @@ from functools import partial
 
 from django.core.files.storage import default_storage
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from mulin.core import db
 from mulin.matters.actions.days import local_day
@@ -28,16 +29,19 @@ def set_expiry(matter: Matter, *, closed_on: date) -> None:
     last = words_expire_on(closed_on)
     with db.as_system():
         Words.objects.filter(matter=matter).update(expires_on=last)
-    if matter.reply_to_id:
-        Contact.objects.filter(pk=matter.reply_to_id, person=None).update(expires_on=last)
+    _numbers_left(matter).update(expires_on=last)
 
 
 def forget_expiry(matter: Matter) -> None:
     """The matter is taken up again: what is left of it stays as long as it is open."""
     with db.as_system():
         Words.objects.filter(matter=matter).update(expires_on=None)
-    if matter.reply_to_id:
-        Contact.objects.filter(pk=matter.reply_to_id, person=None).update(expires_on=None)
+    _numbers_left(matter).update(expires_on=None)
+
+
+def _numbers_left(matter: Matter) -> QuerySet[Contact]:
+    """Left with it or by those who joined, and nobody's own."""
+    return Contact.objects.filter(Q(pk=matter.reply_to_id) | Q(joined__matter=matter), person=None)
 
 
 @transaction.atomic

@@ -56,18 +56,19 @@ def report(*, what: Report, by: Scope, now: datetime) -> Matter:
         return before
     try:
         with transaction.atomic():
-            return _raise(what=what, by=by, now=now)
+            return raise_matter(what=what, by=by, now=now)
     except IntegrityError:  # the same form at the same moment: the other one was first
         return Matter.objects.get(request_key=what.request_key)
 
 
-def _raise(*, what: Report, by: Scope, now: datetime) -> Matter:
+def raise_matter(*, what: Report, by: Scope, now: datetime, whole: Matter | None = None) -> Matter:
+    """The matter with its first step; `whole` is what it is a part of, whose reporter hears the answer."""
     words = wording.normal(what.words)
     if not words:
         raise Refused("words")
     if len(words) > WORDS_MOST:
         raise Refused("words_long")
-    matter = _create(what=what, words=words, by=by, now=now)
+    matter = _create(what=what, words=words, by=by, now=now, whole=whole)
     found = queries.find_rung(matter, day=local_day(now))
     matter.holder = queries.post_with_kind(found.rung.post) if found.rung else None
     matter.save(update_fields=["holder"])
@@ -87,7 +88,7 @@ def _raise(*, what: Report, by: Scope, now: datetime) -> Matter:
     return matter
 
 
-def _create(*, what: Report, words: str, by: Scope, now: datetime) -> Matter:
+def _create(*, what: Report, words: str, by: Scope, now: datetime, whole: Matter | None) -> Matter:
     in_force = {c.code: c for c in queries.categories_at(what.place, day=local_day(now))}
     if what.category not in in_force:
         raise Refused("category")
@@ -101,7 +102,8 @@ def _create(*, what: Report, words: str, by: Scope, now: datetime) -> Matter:
         place=what.place,
         reporter_id=what.reporter,
         reporter_place=what.reporter_place,
-        reply_to=phone,
+        reply_to=whole.reply_to if whole else phone,
+        parent=whole,
         filed_by_id=by.person if what.on_behalf else None,
         avoid_volunteers=what.avoid_volunteers,
         category=category,

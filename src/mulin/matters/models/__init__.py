@@ -1,7 +1,7 @@
 from mulin.matters.models.category import Category
 from mulin.matters.models.clock import Asking, Clock, TimeLimit
 from mulin.matters.models.history import Rating, Step, Words
-from mulin.matters.models.matter import Affected, Channel, Matter
+from mulin.matters.models.matter import Affected, Channel, Joined, Matter
 from mulin.matters.models.photo import Photo
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Category",
     "Channel",
     "Clock",
+    "Joined",
     "Matter",
     "Photo",
     "Rating",

@@ -85,3 +85,14 @@ class Affected(Keyed):
         constraints = [
             models.UniqueConstraint(fields=["matter", "place"], name="matters_affected_once"),
         ]
+
+
+class Joined(Keyed):
+    """A neighbour who has the same trouble; the number left, if any, is where the answer may also go."""
+
+    matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="joined")
+    place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    contact = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="joined")
+    request_key = models.UUIDField(unique=True)
+    at = models.DateTimeField()

@@ -37,8 +37,10 @@ from mulin.matters.queries.ladder import (
     standing_of,
     terms_of,
 )
+from mulin.matters.queries.near import Near, near_matters, near_reports
 
 __all__ = [
+    "Near",
     "affected_names",
     "asked_of",
     "at_place",
@@ -54,6 +56,8 @@ __all__ = [
     "left_by",
     "limits_at",
     "liveliest_place",
+    "near_matters",
+    "near_reports",
     "of_common_parts",
     "photo",
     "places_to_file_at",

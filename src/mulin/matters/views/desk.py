@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import BaseFormSet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,11 +23,11 @@ from mulin.core.errors import MulinError, NotAllowed, Refused
 from mulin.core.ids import new_id
 from mulin.core.lazy import LazyText
 from mulin.matters import actions, permissions, queries
-from mulin.matters.forms import ReasonForm, StepForm
+from mulin.matters.forms import PartForm, PartsFormSet, ReasonForm, StepForm
 from mulin.matters.models import Matter
 from mulin.matters.pictures import whole
 from mulin.matters.presenters import clocks, progress, stairs
-from mulin.matters.presenters.offers import Offers, offers_of
+from mulin.matters.presenters.offers import offers_of
 from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
 from mulin.matters.rules import moves, numbers
 from mulin.matters.rules.moves import Role
@@ -138,6 +139,22 @@ def redact(request: ScopedRequest, number: int) -> HttpResponse:
     return redirect("matters:matter", number)
 
 
+@require_POST
+def split(request: ScopedRequest, number: int) -> HttpResponse:
+    """Make parts of one matter, each with words and category of its own."""
+    found = _visible(request, number)
+    formset = PartsFormSet(request.POST)
+    try:
+        if not formset.is_valid():
+            raise Refused("part")
+        parts = [actions.Part(**form.cleaned_data) for form in formset if form.has_changed()]
+        actions.split(matter_id=found.pk, parts=parts, by=request.scope, now=timezone.now())
+    except (Refused, NotAllowed) as error:
+        why = MOVED_ON if isinstance(error, NotAllowed) else sentence(error)
+        return _page(request, _visible(request, number), error=why, parts_form=formset, status=409)
+    return _moved_on(request, _matter(number), move="split")
+
+
 def _page(
     request: ScopedRequest,
     found: Matter,
@@ -147,11 +164,13 @@ def _page(
     phone: str = "",
     typed: dict[str, str] | None = None,
     error: LazyText | str = "",
+    parts_form: "BaseFormSet[PartForm] | None" = None,
 ) -> HttpResponse:
     now, scope = timezone.now(), request.scope
     steps = list(queries.steps_of(found))
     words = _words(request, found)
     stair = stairs.stair_of(found, steps, now=now)
+    possible = _possible(request, found, now=now)
     return render(
         request,
         "matters/_matter.html" if request.htmx else "matters/matter.html",
@@ -164,8 +183,15 @@ def _page(
             "timed": True,
             "entries": progress.entries_of(steps, words, mine=Role.HOLDER, posts=queries.post_names(steps)),
             "affected": queries.affected_names(found),
-            "offers": _offers(request, found, now=now),
+            "offers": offers_of(possible),
             "choices": _choices(found, now=now),
+            "joined": found.joined.count(),
+            "parts": found.parts.order_by("number"),
+            "parts_form": (parts_form or PartsFormSet()) if "split" in possible else None,
+            "near": [
+                (one.matter, numbers.spoken(one.matter.number))
+                for one in queries.near_matters(scope, found, now=now)
+            ],
             "waits": clocks.waits_of(found, queries.running_clocks(found)),
             "seen": steps[-1].order,
             "words_open": permissions.can_read_words(scope, found),
@@ -181,10 +207,10 @@ def _page(
     )
 
 
-def _offers(request: ScopedRequest, found: Matter, *, now: datetime) -> Offers:
+def _possible(request: ScopedRequest, found: Matter, *, now: datetime) -> tuple[str, ...]:
     """The moves that this person may take now."""
     roles = permissions.roles_of(request.scope, found, day=timezone.localdate(now))
-    return offers_of(moves.possible_moves(found.status, roles, queries.standing_of(found, now=now)))
+    return moves.possible_moves(found.status, roles, queries.standing_of(found, now=now))
 
 
 def _choices(found: Matter, *, now: datetime) -> dict[str, object]:

@@ -121,6 +121,8 @@ def _page(
         "stair": whole(stair, large=is_large(request)) if stair else None,
         "entries": progress.entries_of(told, words, mine=Role.REPORTER, posts=queries.post_names(steps)),
         "timed": owns,
+        "joined": matter.joined.count(),
+        "into": numbers.spoken(matter.into.number) if matter.into else "",
         "next": progress.next_of(matter, stair, now=now if owns else None),
         "can_answer": is_reporter and matter.status == Status.DONE,
         "may": _may(matter, roles, now=now) if is_reporter else (),

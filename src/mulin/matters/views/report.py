@@ -4,16 +4,18 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from mulin.core import limits
 from mulin.core.errors import MulinError, TooMany
 from mulin.core.http import address_of
 from mulin.matters import actions, queries
-from mulin.matters.forms import CategoryForm, WordsForm
+from mulin.matters.forms import CategoryForm, JoinForm, WordsForm
 from mulin.matters.limits import PHOTOS_PER_ADDRESS, REPORTS_PER_ADDRESS, REPORTS_PER_PHONE
 from mulin.matters.models import Category, Channel
 from mulin.matters.presenters.sentences import sentence
@@ -22,7 +24,7 @@ from mulin.matters.rules.receipts import secret_of
 from mulin.matters.rules.wording import propose
 from mulin.people.middleware import ScopedRequest
 from mulin.places.models import Place
-from mulin.places.naming import names_of
+from mulin.places.naming import building_of, names_of
 from mulin.places.queries import open_places
 
 
@@ -32,6 +34,8 @@ def report(request: ScopedRequest, slug: str) -> HttpResponse:
     place = get_object_or_404(open_places(timezone.localdate(now)), slug=slug)
     if request.method != "POST":
         return _words_page(request, place, WordsForm())
+    if "join" in request.POST:
+        return _join(request, place, now=now)
     if "category" in request.POST:
         return _file(request, place, now=now)
     return _propose(request, place, now=now)
@@ -74,6 +78,31 @@ def _file(request: ScopedRequest, place: Place, *, now: datetime) -> HttpRespons
         status = 429 if isinstance(error, TooMany) else 422
         return _category_page(request, place, form, now=now, status=status)
     return redirect("matters:receipt", matter.number, secret_of(matter.request_key))
+
+
+def _join(request: ScopedRequest, place: Place, *, now: datetime) -> HttpResponse:
+    """The neighbour chose to join what was reported before."""
+    form = JoinForm(request.POST)
+    other = queries.by_number(form.cleaned_data["join"]) if form.is_valid() else None
+    if other is None:
+        return _category_page(request, place, CategoryForm(request.POST), now=now, status=422)
+    data = form.cleaned_data
+    try:
+        _count(request, data["phone"], now=now)
+        actions.join(
+            matter_id=other.pk,
+            request_key=data["request_key"],
+            place=place,
+            phone=data["phone"],
+            by=request.scope,
+            now=now,
+        )
+    except MulinError as error:
+        again = CategoryForm(request.POST)
+        again.add_error(None, str(sentence(error)))
+        return _category_page(request, place, again, now=now, status=422)
+    messages.success(request, _("记下了：您家也是。办得怎么样，看这一页。"))
+    return redirect("matters:follow", other.number)
 
 
 def _report(place: Place, data: dict[str, Any]) -> actions.Report:
@@ -121,6 +150,8 @@ def _category_page(
             "chosen": chosen,
             "others": [c for c in proposed if c != chosen],
             "groups": _groups(categories),
+            "near": queries.near_reports(place, words, codes=[c.code for c in proposed], now=now),
+            "building": building_of(place).name,
             "hotlines": _hotlines(proposed),
             "redirected": chosen if chosen and chosen.limit_class == LimitClass.REDIRECT else None,
             "photos": queries.waiting_photos(cast(UUID, form["request_key"].value())),
