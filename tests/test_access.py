@@ -109,6 +109,7 @@ MATRIX: dict[str, Row] = {
     "matters:answer": everyone(409, method="post", data={"answer": "3"}),
     "matters:photo": everyone(NOTHING),
     "matters:for_someone": staff(),
+    "matters:from_chat": staff(),
     "matters:slip": only("unit_leader"),
     "matters:matter": only(*SEES, stranger=SIGN_IN),
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),

@@ -1,5 +1,6 @@
 """What residents and staff fill in."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,8 +17,11 @@ from mulin.matters.actions.report import WORDS_MOST
 from mulin.matters.models import Channel, Rating
 from mulin.matters.presenters.sentences import CHANNEL, CONTENT, REFUSED
 from mulin.matters.rules import numbers
+from mulin.matters.rules.chat import Said, read_chat
 from mulin.matters.rules.given import Given
 from mulin.places.rules.spoken import meant
+
+CHAT_MOST = 50  # messages of one paste
 
 
 class PhoneField(forms.CharField):
@@ -108,10 +112,7 @@ class ForSomeoneForm(forms.Form):
         category.choices = [("", _("看字面自动选")), *categories]
 
     def clean_where(self) -> UUID:
-        name = meant(str(self.cleaned_data["where"]), self.places)
-        if name is None:
-            raise forms.ValidationError(REFUSED["place"], code="place")
-        return self.places[name]
+        return self.places[_meant(self.cleaned_data["where"], self.places)]
 
 
 class StepForm(forms.Form):
@@ -163,6 +164,75 @@ class AnswerForm(forms.Form):
         ]
     )
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
+
+
+class ChatForm(forms.Form):
+    """A piece of a group chat, and where its people live."""
+
+    text = forms.CharField(
+        label=_("群里说了什么？"),
+        help_text=_("在群里多选几条消息，复制，贴到这里。谁说的不会记下来，只记您选中的事。"),
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 8, "autofocus": True}),
+        error_messages={"required": _("请把群里的话贴进来。")},
+    )
+    where = forms.CharField(
+        label=_("是哪里的群？"),
+        max_length=80,
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+        error_messages={"required": REFUSED["place"]},
+    )
+
+    def __init__(self, *args: Any, places: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+
+    def clean_text(self) -> list[Said]:
+        said = read_chat(self.cleaned_data["text"])
+        if not said:
+            raise forms.ValidationError(
+                _("这里面没有读到话。只有图片和表情的，请写一句再登记。"), code="nothing"
+            )
+        return said[:CHAT_MOST]
+
+    def clean_where(self) -> str:
+        return _meant(self.cleaned_data["where"], self.places)
+
+
+class ChatLineForm(forms.Form):
+    """One message that may become a matter."""
+
+    taken = forms.BooleanField(required=False)
+    words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
+    where = forms.CharField(max_length=80, required=False)
+    category = forms.CharField(max_length=8, required=False)
+    request_key = forms.UUIDField()
+    also = forms.IntegerField(min_value=0, max_value=CHAT_MOST)
+
+    def __init__(self, *args: Any, places: Collection[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.places = places
+
+    def clean(self) -> dict[str, Any]:
+        """What is not ticked may be anything."""
+        data = super().clean() or {}
+        if data.get("taken"):
+            data["where"] = _meant(data.get("where", ""), self.places)
+            if not data.get("words"):
+                raise forms.ValidationError(REFUSED["words"], code="words")
+            if not data.get("category"):
+                raise forms.ValidationError(REFUSED["category"], code="category")
+        return data
+
+
+ChatLines = forms.formset_factory(ChatLineForm, extra=0, max_num=CHAT_MOST, absolute_max=CHAT_MOST)
+
+
+def _meant(said: str, places: Collection[str]) -> str:
+    name = meant(said, places)
+    if name is None:
+        raise forms.ValidationError(REFUSED["place"], code="place")
+    return name
 
 
 class PartForm(forms.Form):

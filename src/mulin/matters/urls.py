@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mulin.matters.views import desk, follow, for_someone, photos, report
+from mulin.matters.views import desk, follow, for_someone, from_chat, photos, report
 
 app_name = "matters"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("m/<int:number>/<slug:secret>/answer/", follow.answer, name="answer"),
     path("photos/<uuid:key>/", photos.photo, name="photo"),
     path("desk/new/", for_someone.for_someone, name="for_someone"),
+    path("desk/chat/", from_chat.from_chat, name="from_chat"),
     path("desk/m/<int:number>/", desk.matter, name="matter"),
     path("desk/m/<int:number>/step/", desk.step, name="step"),
     path("desk/m/<int:number>/split/", desk.split, name="split"),

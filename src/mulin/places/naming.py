@@ -1,6 +1,6 @@
 """What a place is called: "43栋 2单元" to a neighbour, with its community before it to the office."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from mulin.places.models import Place
@@ -20,6 +20,14 @@ def names_of(places: Iterable[Place], *, from_rank: int = NEIGHBOUR_RANK) -> dic
     rows = Place.objects.filter(path__in=wanted).values_list("path", "name", "level__rank")
     known = {path: (name, rank) for path, name, rank in rows}
     return {place.pk: _name(place, known, from_rank) for place in places}
+
+
+def by_name(places: Sequence[Place]) -> dict[str, Place]:
+    """Places by the name one calls them; with their community before it where two have the same."""
+    names = names_of(places)
+    if len(set(names.values())) < len(places):
+        names = names_of(places, from_rank=OFFICE_RANK)
+    return {names[place.pk]: place for place in places}
 
 
 def _name(place: Place, known: Mapping[str, tuple[str, int]], from_rank: int) -> str:

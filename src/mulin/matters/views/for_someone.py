@@ -22,7 +22,7 @@ from mulin.matters.rules.wording import propose
 from mulin.people.middleware import ScopedRequest
 from mulin.people.rules import Capability
 from mulin.places.models import Place
-from mulin.places.naming import OFFICE_RANK, names_of
+from mulin.places.naming import by_name, names_of
 
 SHOWN_MOST = 400  # places offered while typing; every place in the scope is understood
 
@@ -35,7 +35,7 @@ def for_someone(request: ScopedRequest) -> HttpResponse:
     places = queries.places_to_file_at(request.scope, day=timezone.localdate(now))
     if not places:
         raise PermissionDenied
-    names = _named(places)
+    names = by_name(places)
     categories = queries.categories_at(places[0], day=timezone.localdate(now))
     if request.method != "POST":
         initial = {"where": request.GET.get("where") or next(iter(names))}
@@ -44,14 +44,6 @@ def for_someone(request: ScopedRequest) -> HttpResponse:
     if form.is_valid() and _file(request, form, places, categories, now=now):
         return redirect("matters:slip", queries.by_request(form.cleaned_data["request_key"]).number)
     return _page(request, form, names, status=422)
-
-
-def _named(places: list[Place]) -> dict[str, Place]:
-    """Places by the name one calls them; with their community before it where two have the same."""
-    names = names_of(places)
-    if len(set(names.values())) < len(places):
-        names = names_of(places, from_rank=OFFICE_RANK)
-    return {names[place.pk]: place for place in places}
 
 
 def _form(names: dict[str, Place], categories: list[Category], **given: object) -> ForSomeoneForm:
