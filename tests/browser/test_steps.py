@@ -94,7 +94,7 @@ def test_staff_set_up_the_second_step_and_sign_in_by_it(house: Ladder, opened, s
 
 def sign_in(page: Page) -> None:
     page.goto("/accounts/login/")
-    page.get_by_label("用户名").fill("xu")
+    page.get_by_label("登录名").fill("xu")
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("button", name="登录").click()
 

@@ -104,5 +104,31 @@ def test_whoever_is_signed_in_changes_their_password(client: Client, net: Net) -
     assert sign_in(Client(), new).status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("weak", "said"),
+    [
+        ("short", ["密码太短，至少要10个字。"]),
+        ("password1234", ["这个密码太常见，请换一个。"]),
+        ("83920174625", ["密码不能只用数字。"]),
+        ("zhao", ["密码太短，至少要10个字。", "密码和登录名太像，请换一个。"]),
+    ],
+)
+def test_a_weak_new_password_is_refused_in_our_own_words(
+    client: Client, net: Net, weak: str, said: list[str]
+) -> None:
+    sign_in(client)
+    typed = {"oldpassword": PASSWORD, "password1": weak, "password2": weak}
+    page = client.post(reverse("account_change_password"), typed)
+    assert page.context["form"].errors["password1"] == said
+
+
+@pytest.mark.parametrize("name", ["account_login", "mfa_activate_totp", "account_change_password"])
+def test_the_pages_of_the_sign_in_speak_one_language(client: Client, net: Net, name: str) -> None:
+    if name != "account_login":
+        sign_in(client)
+    page = client.get(reverse(name)).content.decode()
+    assert [word for word in ("用户名", "认证器", "代码", "你", "Your password") if word in page] == []
+
+
 def test_residents_need_no_account(client: Client) -> None:
     assert client.get(reverse("portal:me")).status_code == 200
