@@ -1,6 +1,7 @@
 """Build the street, stage by stage, in one transaction."""
 
 from datetime import datetime
+from pathlib import Path
 
 from django.db import transaction
 
@@ -12,6 +13,8 @@ from mulin.places.models import Place
 from mulin.portal.scenario.progress import Progress
 from mulin.portal.scenario.registry import Login
 from scenarios.fiction import Fiction
+from scenarios.stories import read_stories
+from scenarios.telling import Telling
 from scenarios.wanghu.accounts import give_accounts
 from scenarios.wanghu.areas import draw_areas
 from scenarios.wanghu.chats import register_groups
@@ -26,7 +29,9 @@ from scenarios.wanghu.roster import Roster
 from scenarios.wanghu.shape import COMMUNITIES, FOUNDED, STREET_CODE
 from scenarios.wanghu.staff import employ, note_absences
 from scenarios.wanghu.street import SYSTEM, Street
-from scenarios.wanghu.telling import tell
+
+MATTERS = Path(__file__).parent / "matters.toml"
+VACANT = "@vacant"  # a stairwell without a leader and without a neighbour head
 
 
 @transaction.atomic
@@ -50,7 +55,8 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     join(street)
     open_doors(street)
     note_needs(street)
-    tell(street)
+    places = {VACANT: street.empty_stairwells[0]}
+    Telling(now, progress, street.fiction, places).tell(read_stories(MATTERS))
     return give_accounts(street)
 
 

@@ -8,27 +8,39 @@ from uuid import UUID
 
 import pytest
 from django.contrib.auth.hashers import check_password
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate, localtime
 from pytest_django import Settings
+from scenarios.fiction import Fiction
+from scenarios.stories import read_stories
+from scenarios.telling import Telling
 from scenarios.wanghu.accounts import DEMO_PASSWORD, USERNAMES, new_password
+from scenarios.wanghu.loading import MATTERS, VACANT
 from scenarios.wanghu.shape import GARBAGE_BUILDINGS, GARBAGE_POINT, UNIT36
 from tests.factories import undone
 from tests.scenarios.conftest import Said, empty, scenario
 from tests.scenarios.digest import digests
 
+from mulin.audit.models import Event
 from mulin.core.crypto import Sealed, keyring
 from mulin.core.db import as_system
 from mulin.core.errors import Refused
-from mulin.matters.models import Matter, Photo, Step
+from mulin.matters.actions import sweep
+from mulin.matters.actions.sweeping import Swept
+from mulin.matters.models import Clock, Matter, Photo, Step
+from mulin.matters.queries import to_check, waiting_for
 from mulin.matters.rules.ladder import Skip
-from mulin.matters.rules.moves import PAUSED
-from mulin.matters.rules.status import ENDED, Status
+from mulin.matters.rules.moves import WAITING
+from mulin.matters.rules.status import Outcome, Status
 from mulin.people.models import Account, ContactSecret, Fact, Person, Term
-from mulin.people.queries import contacts_for, rung_posts
+from mulin.people.queries import contacts_for, rung_posts, scope_of
+from mulin.people.rules import Capability
 from mulin.people.samples import sample_accounts
 from mulin.places.models import Area, Chat, Organisation, Place
 from mulin.places.queries import coverage_gaps
+from mulin.portal.scenario.guard import LOADED
+from mulin.portal.scenario.progress import Progress
 
 pytestmark = [
     pytest.mark.django_db,
@@ -181,10 +193,85 @@ def test_a_need_is_kept_with_its_purpose_and_its_end() -> None:
 
 def test_matters_rest_in_every_status_a_matter_can_rest_in() -> None:
     resting = set(Matter.objects.values_list("status", flat=True))
-    aside = PAUSED | ENDED - {Status.CLOSED}
-    assert resting == set(Status) - {Status.CHECKED} - aside
-    passed = set(Step.objects.values_list("after", flat=True))
-    assert passed == set(Status) - aside
+    assert resting == set(Status) - {Status.CHECKED}
+    assert set(Step.objects.values_list("after", flat=True)) == set(Status)
+    assert set(Matter.objects.exclude(outcome="").values_list("outcome", flat=True)) == set(Outcome)
+
+
+def test_each_way_off_the_straight_one_is_taken() -> None:
+    taken = set(Step.objects.values_list("move", flat=True))
+    beside = {"send_back", "assign", "recategorise", "grant_time", "grant_hold", "ask_reporter", "decide"}
+    assert beside <= taken
+    assert Step.objects.filter(move="try_reach").count() == 2
+
+
+def test_a_first_sweep_after_loading_changes_nothing() -> None:
+    loaded_at = Event.objects.get(action=LOADED).at
+    assert sweep(now=loaded_at) == Swept(warned=0, fired=0, taken=0)
+
+
+def test_four_matters_climb_by_themselves_and_one_is_late_at_the_top() -> None:
+    climbed = Matter.objects.filter(steps__move="escalate").values_list("place__slug", flat=True)
+    assert set(climbed) == {"qinxinhu-2-3", "qinxinhu-7-1", "fuguiyuan-8-4", "yinghuhuayuan-21-2"}
+    late = Matter.objects.get(steps__move="overdue")
+    assert (late.place.slug, late.holder and late.holder.kind_id) == ("yinghuhuayuan-21-2", "street_desk")
+
+
+def test_reporters_hear_in_time_from_whoever_has_it() -> None:
+    words = Clock.objects.filter(kind="contact")
+    assert not words.filter(fired_at__isnull=False).exists()
+    assert words.exclude(met_at=None).count() > 40
+
+
+def piles_of(username: str) -> dict[str, int]:
+    """How much lies on the desk of a sample person; what they may not check is no pile."""
+    person = Account.objects.get(username=username).person
+    assert person is not None
+    scope = scope_of(person.pk, day=localdate())
+    mine = waiting_for(scope)
+    piles = {
+        "new": mine.filter(status__in=WAITING).count(),
+        "in hand": mine.exclude(status__in=WAITING).count(),
+    }
+    if scope.allows_anywhere(Capability.MATTERS_CHECK):
+        piles["to check"] = to_check(scope).count()
+    return piles
+
+
+@pytest.mark.parametrize("username", USERNAMES.values())
+@pytest.mark.parametrize("hours", [0, 23])
+def test_each_sample_desk_has_something_in_each_pile_for_a_day(username: str, hours: int) -> None:
+    loaded_at = Event.objects.get(action=LOADED).at
+    with undone():
+        sweep(now=loaded_at + timedelta(hours=hours))
+        piles = piles_of(username)
+    assert [pile for pile, count in piles.items() if not count] == []
+
+
+@pytest.mark.parametrize(("days", "hour", "minute"), [(3, 23, 55), (6, 0, 5)])
+def test_stories_go_the_same_way_whenever_they_are_told(days: int, hour: int, minute: int) -> None:
+    """Another day of the week, early or late: the same steps, except for those who are away only for a time."""
+    first = told_ways(Matter.objects.all())
+    now = localtime(timezone.now() + timedelta(days=days)).replace(hour=hour, minute=minute)
+    vacant = Matter.objects.get(masked__contains="感应灯全坏了").place.slug
+    with undone():
+        progress, fiction = Progress(lambda _: None), Fiction("again")
+        keys = Telling(now, progress, fiction, {VACANT: vacant}).tell(read_stories(MATTERS))
+        again = told_ways(Matter.objects.filter(pk__in=keys))
+    assert again == first
+
+
+def told_ways(matters: QuerySet[Matter]) -> Counter[tuple[str, ...]]:
+    """Where each matter is, what it is about, where it stands and by which moves it came there."""
+    return Counter(
+        (
+            matter.place.slug,
+            matter.category.code,
+            matter.status,
+            *(f"{step.move} {step.role}" for step in matter.steps.order_by("order")),
+        )
+        for matter in matters.select_related("place", "category")
+    )
 
 
 def test_every_reason_to_skip_a_rung_is_met() -> None:

@@ -1,4 +1,4 @@
-"""The matters of `matters.toml` as values."""
+"""Tables of matters as values. The head of `wanghu/matters.toml` says what each field means."""
 
 import tomllib
 from dataclasses import dataclass, field
@@ -8,30 +8,37 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-TABLE = Path(__file__).parent / "matters.toml"
+MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One move by somebody, so many hours after the report."""
+    """One move by somebody, so many hours after the report; `until` is so many days after the turn."""
 
     who: str
     move: str
     hours: float
     words: str = ""
     picture: str = ""
+    until: int = 0
+    ground: str = ""
+    category: str = ""
+    into: str = ""
+    post: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One matter from its report to where it stands; the file says what each field means."""
+    """One matter from its report to where it stands."""
 
     place: str
     category: str
     channel: str
-    days: int
-    at: time
     words: str
+    days: int = 0
+    at: time = time()
+    minutes: int = 0
+    key: str = ""
     reporter: str = "neighbour"
     phone: bool = False
     avoid: bool = False
@@ -41,18 +48,20 @@ class Story:
     turns: tuple[Turn, ...] = field(default=())
 
     def begins(self, now: datetime) -> datetime:
+        if self.minutes:
+            return now - self.minutes * MINUTE
         day = localtime(now) - timedelta(days=self.days)
         return day.replace(hour=self.at.hour, minute=self.at.minute, second=0, microsecond=0)
 
     def moments(self, now: datetime) -> list[datetime]:
-        """When each turn is taken: in their order, the last no later than `now`."""
+        """When each turn is taken: in their order, the last no later than a minute before `now`."""
         wanted = [self.begins(now) + timedelta(hours=turn.hours) for turn in self.turns]
-        latest = [now - timedelta(minutes=left) for left in range(len(wanted), 0, -1)]
+        latest = [now - left * MINUTE for left in range(len(wanted), 0, -1)]
         return [min(pair) for pair in zip(wanted, latest, strict=True)]
 
 
-def stories() -> list[Story]:
-    with TABLE.open("rb") as file:
+def read_stories(table: Path) -> list[Story]:
+    with table.open("rb") as file:
         return [_story(row) for row in tomllib.load(file)["matter"]]
 
 
@@ -60,9 +69,16 @@ def _story(row: dict[str, Any]) -> Story:
     return Story(
         **{
             **row,
-            "at": time.fromisoformat(row["at"]),
+            "at": time.fromisoformat(row.get("at", "00:00")),
             "affects": tuple(row.get("affects", ())),
             "photos": tuple(row.get("photos", ())),
-            "turns": tuple(Turn(*turn) for turn in row.get("turns", ())),
+            "turns": tuple(_turn(*turn) for turn in row.get("turns", ())),
         }
     )
+
+
+def _turn(who: str, move: str, hours: float, *more: Any) -> Turn:
+    """After the hours come words, a table of what else is given, both or neither."""
+    words = next((said for said in more if isinstance(said, str)), "")
+    given = next((table for table in more if isinstance(table, dict)), {})
+    return Turn(who, move, hours, words, **given)
