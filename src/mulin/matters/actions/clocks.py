@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
+from itertools import pairwise
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,7 +13,7 @@ from mulin.matters.actions.days import local_day
 from mulin.matters.models import Clock, Matter, Step
 from mulin.matters.rules import clocks as rules
 from mulin.matters.rules.clocks import NEVER_PAUSED, OF_RUNG, PAUSING, Kind, Limit
-from mulin.matters.rules.moves import REPORT, Role
+from mulin.matters.rules.moves import REPORT, Role, begins_turn
 from mulin.matters.rules.status import ENDED, Status
 from mulin.places.queries import calendar_at
 from mulin.planning.worktime import WorkCalendar
@@ -33,7 +34,7 @@ def follow(matter: Matter, step: Step, *, words: bool, until: date | None, now: 
         work.meet(*OF_RUNG, Kind.TOTAL, *LONG)
         work.stop()
         work.start(Kind.CHECK)
-    elif step.after == Status.REOPENED:
+    elif step.after == Status.REOPENED and step.before != Status.REOPENED:
         work.meet(Kind.CHECK)
         work.stop()
         work.start(Kind.TOTAL)
@@ -46,7 +47,7 @@ def follow(matter: Matter, step: Step, *, words: bool, until: date | None, now: 
 def _at_work(work: "Clockwork", step: Step, *, words: bool, until: date | None, was_paused: bool) -> None:
     if step.move == REPORT or step.before in ENDED:
         work.start(Kind.TOTAL)
-    if step.move == REPORT or step.holder != step.acting_post:
+    if step.move == REPORT or step.before in ENDED or step.holder != step.acting_post:
         work.arrive()
     if step.role == Role.HOLDER and words and step.move not in AWAY:
         work.told()
@@ -128,6 +129,8 @@ class Clockwork:
 
     def arrive(self) -> None:
         """The matter has come to its holder's rung: the clocks of that rung begin, or go on where they stood."""
+        self._leave_no_rung()
+        self._limit(OF_RUNG)
         contacted = any(clock.kind == Kind.CONTACT and clock.met_at for clock in self.clocks)
         for kind in OF_RUNG:
             if not (contacted and kind == Kind.CONTACT):
@@ -144,8 +147,10 @@ class Clockwork:
                 clock.stopped_at = self.now
 
     def told(self) -> None:
-        """The reporter has heard from the holder; of a long matter, the next word is due in its time."""
-        self.meet(Kind.CONTACT)
+        """The reporter has heard, whoever was to call; of a long matter, the next word is due in its time."""
+        for clock in self.clocks:
+            if clock.is_open and clock.kind == Kind.CONTACT:
+                clock.met_at = self.now
         if self.open(*LONG):
             self.meet(*LONG)
             self.start(Kind.PROGRESS)
@@ -166,22 +171,35 @@ class Clockwork:
     def change_class(self) -> None:
         """Another category: the same starts with the new limits; what has no limit any more stops."""
         started = min((clock.started_at for clock in self.open(*OF_RUNG)), default=self.now)
-        for clock in self.open(*OF_RUNG, Kind.TOTAL, *LONG):
-            limit = self.limits.get(clock.kind)
-            if limit is None:
-                clock.stopped_at = self.now
-            else:
-                clock.minutes, clock.working = limit.minutes, limit.working
+        self._limit((*OF_RUNG, Kind.TOTAL, *LONG))
         self.start(Kind.TOTAL, at=self._turned_at)
         self.start(Kind.FINISH, post=self.matter.holder_id, at=started)
         if self.matter.status not in {Status.REPORTED, Status.REOPENED}:
             self.start(Kind.PLAN)
 
+    def _leave_no_rung(self) -> None:
+        """What ran while no rung had the matter is over when one has."""
+        for clock in self.open(*OF_RUNG):
+            if clock.post_id != self.matter.holder_id:
+                clock.stopped_at = self.now
+
+    def _limit(self, kinds: Iterable[str]) -> None:
+        """Give what has not come yet the limits of the category; what has none stops, till one has again."""
+        for clock in self.clocks:
+            mine = clock.post_id == (self.matter.holder_id if clock.kind in OF_RUNG else None)
+            if not mine or clock.met_at or clock.kind not in kinds:
+                continue
+            limit = self.limits.get(clock.kind)
+            clock.stopped_at = None if limit else clock.stopped_at or self.now
+            if limit:
+                clock.minutes, clock.working = limit.minutes, limit.working
+
     @property
     def _turned_at(self) -> datetime:
-        """When this turn began: with the report or the last reopening."""
-        reopened = [past.at for past in self.history if past.status == Status.REOPENED]
-        return reopened[-1] if reopened else self.matter.reported_at
+        """When this turn began: with the report, or the last time that the matter was taken up again."""
+        pairs = pairwise(self.history)
+        begun = [late.at for early, late in pairs if begins_turn(early.status, late.status)]
+        return begun[-1] if begun else self.matter.reported_at
 
     def settle(self) -> None:
         """Reckon each open clock anew from the history and write what changed."""

@@ -16,8 +16,7 @@ from mulin.matters.actions.steps import write_step
 from mulin.matters.models import Matter, Rating, Step
 from mulin.matters.rules import moves, wording
 from mulin.matters.rules.given import Given
-from mulin.matters.rules.guards import SENT_BACK_MOST
-from mulin.matters.rules.moves import MOVES, RATE, Holder, Role
+from mulin.matters.rules.moves import MOVES, RATE, Holder, Need, Role
 from mulin.matters.rules.status import ENDED, Status
 
 NOTHING = Given()
@@ -57,6 +56,8 @@ def take_step(
     `owns` where the mover holds the receipt link; `given` holds what the move needs beside words;
     `photos_key` names photos added for this step. A settled matter closes in the same transaction.
     """
+    if Need.MATTER in MOVES[move].needs and given.into is not None:
+        _lock_in_order(matter_id, given.into)
     matter = locked(matter_id)
     roles = permissions.roles_of(by, matter, owns=owns, day=local_day(now))
     step = move_on(matter, move, by=by, roles=roles, now=now, words=words, given=given)
@@ -78,7 +79,11 @@ def move_on(
     given: Given = NOTHING,
     clock: UUID | None = None,
 ) -> Step:
-    """Take one move in one of `roles`, of a matter that the caller has locked in this transaction."""
+    """Take one move in one of `roles`, of a matter that the caller has locked in this transaction.
+
+    Who waited for the lock asked before the step that went first; the history never runs backward.
+    """
+    now = max(now, matter.changed_at)
     row, before, acting_post = MOVES[move], matter.status, matter.holder_id
     standing = queries.standing_of(matter, now=now) if row.guard else None
     after = moves.next_status(move, before, roles, standing)
@@ -87,7 +92,9 @@ def move_on(
     until = asking.answered(matter, move, given, now=now) or given.until
     ends.change(matter, move, given, by=by, now=now)
     skipped = _hand_over(matter, row.holder, given, is_above=Role.ABOVE in roles, now=now)
+    after = moves.after_hand_over(after, moved=matter.holder_id != acting_post)
     _save(matter, move, after, by=by, now=now)
+    asking.lapse(matter, moved=matter.holder_id != acting_post, now=now)
     step = write_step(
         matter=matter,
         move=move,
@@ -136,6 +143,12 @@ def locked(matter_id: UUID) -> Matter:
     )
 
 
+def _lock_in_order(*keys: UUID) -> None:
+    """Two matters that are to be one: always the same first, so that no two wait for each other."""
+    rows = Matter.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
+    list(rows.values_list("pk", flat=True))
+
+
 def _hand_over(matter: Matter, holder: Holder, given: Given, *, is_above: bool, now: datetime) -> Skipped:
     if holder is Holder.KEEP:
         return ()
@@ -145,7 +158,7 @@ def _hand_over(matter: Matter, holder: Holder, given: Given, *, is_above: bool, 
 
 def _save(matter: Matter, move: str, after: Status, *, by: Scope, now: datetime) -> None:
     """What follows from the move itself; the clocks set their own."""
-    if after == Status.REOPENED or matter.status == Status.MERGED:
+    if moves.begins_turn(matter.status, after):
         matter.turn += 1
     matter.status = after
     matter.changed_at = now
@@ -156,8 +169,6 @@ def _save(matter: Matter, move: str, after: Status, *, by: Scope, now: datetime)
             matter.finished_by = by.person
         case "send_back":
             matter.sent_back += 1
-        case "assign":
-            matter.bound = matter.sent_back >= SENT_BACK_MOST
         case "escalate" | "not_settled" | "reopen":
             matter.bound, matter.sent_back = False, 0
     matter.save(update_fields=CHANGED)

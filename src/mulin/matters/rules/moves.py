@@ -159,6 +159,17 @@ def next_status(
     return row.after or Status(current)
 
 
+def after_hand_over(after: Status, *, moved: bool) -> Status:
+    """A new holder has accepted nothing yet."""
+    return Status.REPORTED if moved and after in AT_WORK else after
+
+
+def begins_turn(before: str, after: str) -> bool:
+    """Reopened, or taken out of what it was merged into; not what else happens to a reopened matter."""
+    reopened = after == Status.REOPENED and before != Status.REOPENED
+    return reopened or before == Status.MERGED
+
+
 def possible_moves(current: str, roles: AbstractSet[Role], standing: Standing) -> tuple[str, ...]:
     """The moves that these roles may take now, in the order of the table."""
     return tuple(
