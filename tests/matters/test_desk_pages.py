@@ -269,7 +269,7 @@ def test_what_has_gone_out_of_sight_leaves_the_desk(ladder: Ladder, headers: dic
         return
     assert (page.status_code, page["HX-Push-Url"]) == (200, reverse("portal:desk"))
     assert list(json.loads(page["HX-Trigger"])) == ["matter-moved"]
-    assert "现在由楼栋长接着办" in page.content.decode()
+    assert "现在由网格员接着办" in page.content.decode()
 
 
 def test_at_the_top_nothing_is_passed_up(ladder: Ladder) -> None:

@@ -37,18 +37,28 @@ def can_file_at(scope: Scope, path: str) -> bool:
 
 
 def roles_of(scope: Scope, matter: Matter, *, day: date, owns: bool = False) -> frozenset[Role]:
-    """In which roles this person stands to the matter; `owns` where they hold the receipt or proved its phone."""
+    """In which roles this person stands to the matter; `owns` where they hold the receipt or proved its phone.
+
+    Nobody handles or judges what they raised themselves, and nobody is above themselves.
+    """
     roles = set()
-    is_reporter = owns or (scope.person is not None and scope.person == matter.reporter_id)
-    if is_reporter and not (scope.person and scope.person == matter.finished_by):
+    is_party = scope.person is not None and scope.person == matter.reporter_id
+    if (owns or is_party) and not _claimed_by(scope, matter):
         roles.add(Role.REPORTER)
+    if is_party:
+        return frozenset(roles)
     sees = can_see(scope, matter)
     if sees and scope.allows(Capability.MATTERS_HANDLE, matter.place.path):
         if matter.holder_id in scope.posts:
             roles.add(Role.HOLDER)
-        if queries.is_above(scope, matter, day=day):
+        elif queries.is_above(scope, matter, day=day):
             roles.add(Role.ABOVE)
     may_check = sees and scope.allows(Capability.MATTERS_CHECK, matter.place.path)
     if is_checker(may_check=may_check, person=scope.person, finished_by=matter.finished_by):
         roles.add(Role.CHECKER)
     return frozenset(roles)
+
+
+def _claimed_by(scope: Scope, matter: Matter) -> bool:
+    """Whether who is here, or the reporter whose receipt they hold, claimed it done."""
+    return matter.finished_by is not None and matter.finished_by in {scope.person, matter.reporter_id}

@@ -26,7 +26,7 @@ def terms_of(matter: Matter) -> Terms:
     """What of the matter decides who may answer for it."""
     return Terms(
         floor=matter.category.floor,
-        volunteers=matter.category.volunteers,
+        volunteers=matter.category.volunteers and not matter.confidential,
         avoid_volunteers=matter.avoid_volunteers,
         parties=frozenset({matter.reporter_id} if matter.reporter_id else ()),
     )
@@ -62,7 +62,7 @@ def post_with_kind(key: UUID) -> Post:
 def standing_of(matter: Matter, *, now: datetime) -> Standing:
     """What its ladder and its history allow at this moment."""
     day = timezone.localdate(now)
-    steps = list(matter.steps.order_by("order").only("move", "at", "after"))
+    steps = list(matter.steps.order_by("order").only("move", "at", "after", "holder", "acting_post"))
     turn = _this_turn(steps)
     tries = {timezone.localdate(step.at) for step in turn if step.move == "try_reach"}
     asking = matter.askings.filter(answer="").first()
@@ -72,7 +72,7 @@ def standing_of(matter: Matter, *, now: datetime) -> Standing:
         came_up=came_from(matter) is not None,
         sent_back=matter.sent_back,
         bound=matter.bound,
-        not_settled=sum(step.move in {"not_settled", "reopen"} for step in steps),
+        not_settled=sum(_said_at(step, matter.holder_id) for step in steps),
         tries=len(tries),
         tried_today=day in tries,
         parts=matter.parts.count(),
@@ -82,6 +82,11 @@ def standing_of(matter: Matter, *, now: datetime) -> Standing:
         asked=asking.what if asking else "",
         ended_days=(now - matter.ended_at).days if matter.ended_at else 0,
     )
+
+
+def _said_at(step: Step, holder: UUID | None) -> bool:
+    """Whether the step says that what this rung did is not settled, and the matter stayed there."""
+    return step.move in {"not_settled", "reopen"} and step.holder == step.acting_post == holder
 
 
 def _this_turn(steps: list[Step]) -> list[Step]:

@@ -14,7 +14,7 @@ class Standing:
 
     `asked` is "hold" or "time" while the level above has not answered; `tries` counts days on which the
     reporter was called in vain; `bound` says that the level above decided who handles it; `ended_days` is how
-    long ago it ended; `not_settled` how often somebody said so since it was last raised.
+    long ago it ended; `not_settled` how often somebody said so of what its present holder did.
     """
 
     is_top: bool = False
