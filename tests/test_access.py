@@ -16,7 +16,7 @@ from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
 from mulin.core.scope import Scope
-from mulin.matters.models import Matter
+from mulin.matters.models import Matter, Task
 from mulin.matters.rules.receipts import secret_of
 from mulin.people import actions
 from mulin.people.models import Claim, Post
@@ -118,6 +118,8 @@ MATRIX: dict[str, Row] = {
     ),
     "matters:contact": only(*(ABOVE | {"grid_officer"}), method="post", data={"reason": "约时间"}),
     "matters:redact": only(*ABOVE, yes=AWAY, method="post"),
+    "matters:task": only("building_leader", stranger=SIGN_IN),
+    "matters:task_answer": only("building_leader", yes=409, method="post"),
     "portal:setup": only("street_desk"),
     "portal:setup_step": only("street_desk"),
     "portal:office": staff(READS),
@@ -185,6 +187,10 @@ KEYS: dict[str, Callable[[Net], UUID]] = {
     "portal:office_home": lambda net: net.flat.pk,
     "portal:office_area": lambda net: net.building.areas_holding.get().area_id,
     **dict.fromkeys(
+        ("matters:task", "matters:task_answer"),
+        lambda _net: Task.objects.get().pk,
+    ),
+    **dict.fromkeys(
         ("portal:office_person", "portal:office_person_open", "portal:office_person_reveal"),
         lambda net: Post.objects.get(kind="unit_leader", place=net.unit).terms.get().person_id,
     ),
@@ -205,6 +211,13 @@ def house(settings) -> tuple[Everyone, Matter]:
     from tests.factories.ladder import seeing
 
     matter = ladder.report(by=seeing(ladder.unit_leader), on_behalf=True, phone=RESIDENT_PHONE)
+    Task.objects.create(
+        matter=matter,
+        post=ladder.building_leader.post,
+        due_on=timezone.localdate(),
+        asked_in=matter.steps.get(),
+        asked_at=timezone.now(),
+    )
     return people, matter
 
 

@@ -107,6 +107,7 @@ UNTRACKED = {
     "matters_step",
     "matters_words",
     "matters_rating",
+    "matters_task",  # what happens to it are steps
     "matters_photo",
     "matters_joined",
     "matters_clock",

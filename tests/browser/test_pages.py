@@ -1,14 +1,19 @@
 """Every page of residents and of the desk: open to all by axe's rules, and as wide as its window."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Page
 from tests.browser.conftest import DESK, PHONE, be, faults
 from tests.factories.ladder import Ladder, seeing
+from tests.factories.net import NOW
 
-from mulin.matters.models import Matter
+from mulin.matters import queries
+from mulin.matters.models import Matter, Task
+from mulin.matters.rules.given import Given
+from mulin.matters.rules.joint import Party
 from mulin.matters.rules.receipts import secret_of
 from mulin.places.models import Organisation
 
@@ -53,9 +58,11 @@ VISITOR = (
 )
 STAFF = {
     "xu": ("/desk/", "/desk/?q=灯", "/desk/?q=雪", "/desk/m/{new}/", "/desk/new/", "/desk/m/{filed}/slip/"),
+    "guan": ("/desk/task/{task}/",),
     "zhao": ("/desk/", "/desk/m/{new}/", "/desk/m/{done}/", "/desk/m/{passed_up}/", "/office/sheets/"),
     "zhou": (
         "/desk/m/{sealed}/",
+        "/desk/m/{joint}/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",
         "/accounts/password/change/",
@@ -90,10 +97,24 @@ def street(house: Ladder) -> dict[str, str]:
         "passed_up": _passed_up(house),
         "filed": house.report(by=seeing(house.unit_leader), on_behalf=True),
     }
+    keeper = net.holder("property_keeper", office, name="管平")
+    net.account(keeper.person, "guan")
+    matters["joint"], task = _joint(house, office)
     numbers = {name: str(matter.number) for name, matter in matters.items()}
     receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
-    return numbers | receipts | places | {"lane": str(lane.pk)}
+    return numbers | receipts | places | {"lane": str(lane.pk), "task": str(task.pk)}
+
+
+def _joint(house: Ladder, office: Organisation) -> tuple[Matter, Task]:
+    """Several were asked; one cannot, the lead has not answered."""
+    matter = house.report("业委会账目不公开", "1202")
+    party = Party(organisation=office.pk)
+    given = Given(parties=(Party(code="ZJ"),), lead=party, until=NOW.date() + timedelta(days=5))
+    house.step(matter, "summon", house.desk, "请来一起看看", given=given)
+    lead, other = queries.tasks_of(matter)
+    house.step(matter, "task_declined", house.desk, "不归他们管", given=Given(task=other.pk))
+    return matter, lead
 
 
 def _receipt(matter: Matter) -> str:

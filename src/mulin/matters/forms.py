@@ -12,6 +12,7 @@ from mulin.core.errors import Refused
 from mulin.core.forms import PhotosField, RadioCards
 from mulin.core.ids import new_id
 from mulin.matters import queries
+from mulin.matters.actions.answering import PHOTOS_OF_PARTY
 from mulin.matters.actions.photos import PHOTOS_MOST
 from mulin.matters.actions.report import WORDS_MOST
 from mulin.matters.models import Channel, Rating
@@ -19,6 +20,7 @@ from mulin.matters.presenters.sentences import CHANNEL, CONTENT, REFUSED
 from mulin.matters.rules import numbers
 from mulin.matters.rules.chat import Said, read_chat
 from mulin.matters.rules.given import Given
+from mulin.matters.rules.joint import SAID_BY_PARTY, Party
 from mulin.places.rules.spoken import meant
 
 CHAT_MOST = 50  # messages of one paste
@@ -115,8 +117,21 @@ class ForSomeoneForm(forms.Form):
         return self.places[_meant(self.cleaned_data["where"], self.places)]
 
 
+class PartiesField(forms.Field):
+    """Those who are asked, as the page wrote them; empty values are nobody."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> tuple[Party, ...]:
+        read = [Party.read(said) for said in value or () if said]
+        parties = tuple(party for party in read if party)
+        if len(parties) < len(read):
+            raise forms.ValidationError(REFUSED["parties"], code="parties")
+        return parties
+
+
 class StepForm(forms.Form):
-    """One move: its words (the table says whether they must be there) and photos."""
+    """One move: its words (the table says whether they must be there), photos, and what else it needs."""
 
     move = forms.CharField(max_length=20)
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
@@ -127,6 +142,9 @@ class StepForm(forms.Form):
     into = forms.CharField(max_length=20, required=False)
     ground = forms.CharField(max_length=20, required=False)
     category = forms.CharField(max_length=8, required=False)
+    parties = PartiesField(required=False)
+    lead = PartiesField(required=False)
+    task = forms.UUIDField(required=False)
 
     def clean_into(self) -> UUID | None:
         """The other matter by its number, as it is spoken."""
@@ -147,7 +165,18 @@ class StepForm(forms.Form):
             into=data["into"],
             ground=data["ground"],
             category=data["category"],
+            parties=data["parties"],
+            lead=next(iter(data["lead"]), None),
+            task=data["task"],
         )
+
+
+class TaskForm(forms.Form):
+    """What a party answers: one of its moves, words, and a few photos."""
+
+    move = forms.ChoiceField(choices=[(move, "") for move in SAID_BY_PARTY])
+    words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
+    photos = PhotosField(most=PHOTOS_OF_PARTY, required=False)
 
 
 OWN_MOVES = ("answer", "avoid", "withdraw", "reopen")

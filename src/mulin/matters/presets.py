@@ -55,6 +55,39 @@ PARTIES = {
     "120": ("120 急救", "Ambulance 120"),
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """By what an organisation or a post of the net is known as a party of the table: its kind, words of its name."""
+
+    kinds: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    post: str = ""
+
+
+SIGNS = {
+    "WY": Sign(("property",), post="property_keeper"),
+    "YWH": Sign(("owners_committee",)),
+    "JWH": Sign(("residents_committee",), post="community_desk"),
+    "WGY": Sign(post="grid_officer"),
+    "PCS": Sign(("police",), ("派出所", "警务", "公安"), post="police"),
+    "JJ": Sign(("police", "department"), ("交警", "交通")),
+    "CG": Sign(("department",), ("城管", "执法")),
+    "HW": Sign(("department", "partner"), ("环卫",)),
+    "ZJ": Sign(("department",), ("住建", "房管", "房产")),
+    "XF": Sign(("department",), ("消防",)),
+    "SJ": Sign(("department",), ("市监", "市场监管")),
+    "WS": Sign(("department", "partner"), ("卫生", "医院")),
+    "MZ": Sign(("department",), ("民政",)),
+    "CL": Sign(("department", "social"), ("残联",)),
+    "RS": Sign(("department",), ("人社", "劳动", "社保")),
+    "SF": Sign(("department", "social"), ("司法", "调委会", "调解")),
+    "GSD": Sign(("department", "partner"), ("水务", "供水", "供电", "电力", "燃气", "供热", "热力")),
+    "JD": Sign(("department",), ("街道",), post="street_desk"),
+    "ZY": Sign(("squad", "social"), ("志愿",)),
+    "JY": Sign(("department", "partner"), ("学校", "小学", "中学", "教育")),
+}
+
 REDIRECT = (
     "这类事由公安机关受理。请拨打 110 或到派出所报案；我们只帮您找到电话和地址，不代为处理。",
     "The police take such matters. Please call 110 or go to the police station; we can only help you find them.",

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from mulin.core.agenda import MOST, Todo
 from mulin.core.scope import Scope
 from mulin.matters import queries
+from mulin.matters.actions.days import end_of
 from mulin.matters.models import Matter
 from mulin.matters.presenters.lists import Line, lines_of, title_of
-from mulin.matters.presenters.sentences import TONE
+from mulin.matters.presenters.sentences import TASK_STATUS, TASK_TONE, TONE
 from mulin.matters.rules.moves import PAUSED
+from mulin.places.naming import names_of
 
 
 def todos_for(scope: Scope, *, now: datetime) -> list[Todo]:
@@ -26,7 +28,26 @@ def todos_for(scope: Scope, *, now: datetime) -> list[Todo]:
         *queries.unassigned(scope)[:MOST],
     ]
     says = {matter.pk: _("请您答复：要延期，或先放一放") for matter in asked}
-    return [todo_of(line, says=says.get(line.matter.pk, "")) for line in lines_of(_once(matters), day=day)]
+    lines = lines_of(_once(matters), day=day)
+    return [todo_of(line, says=says.get(line.matter.pk, "")) for line in lines] + _tasks(scope)
+
+
+def _tasks(scope: Scope) -> list[Todo]:
+    """What others ask of this person's posts and organisations."""
+    tasks = list(queries.tasks_for(scope)[:MOST])
+    places = names_of([task.matter.place for task in tasks])
+    return [
+        Todo(
+            title=_("请您一起办：%(what)s") % {"what": task.matter.category.label},
+            place=places[task.matter.place_id],
+            waits=str(TASK_STATUS[task.status]),
+            tone=TASK_TONE[task.status],
+            url=reverse("matters:task", args=[task.pk]),
+            since=task.asked_at,
+            due_at=end_of(task.due_on),
+        )
+        for task in tasks
+    ]
 
 
 def todo_of(line: Line, *, says: str = "") -> Todo:

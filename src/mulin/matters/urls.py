@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mulin.matters.views import desk, follow, for_someone, from_chat, photos, report
+from mulin.matters.views import desk, follow, for_someone, from_chat, joint, photos, report
 
 app_name = "matters"
 
@@ -21,4 +21,6 @@ urlpatterns = [
     path("desk/m/<int:number>/contact/", desk.contact, name="contact"),
     path("desk/m/<int:number>/redact/", desk.redact, name="redact"),
     path("desk/m/<int:number>/slip/", for_someone.slip, name="slip"),
+    path("desk/task/<uuid:key>/", joint.task, name="task"),
+    path("desk/task/<uuid:key>/answer/", joint.answer, name="task_answer"),
 ]

@@ -1,5 +1,6 @@
 """One function a use case; pages, jobs, imports and scenarios all call these, and nothing else writes."""
 
+from mulin.matters.actions.answering import answer_task, read_task_words
 from mulin.matters.actions.joining import join
 from mulin.matters.actions.looks import (
     read_own_words,
@@ -19,11 +20,13 @@ __all__ = [
     "Part",
     "Report",
     "add_photo",
+    "answer_task",
     "catch_up",
     "join",
     "load_tables",
     "rate",
     "read_own_words",
+    "read_task_words",
     "read_words",
     "read_written_words",
     "redact_words",

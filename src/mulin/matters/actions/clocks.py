@@ -1,17 +1,16 @@
 """Keep the clocks of a matter true after each step; part of the step's transaction, its matter locked."""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
 from uuid import UUID
 
-from django.utils import timezone
-
 from mulin.matters import queries
-from mulin.matters.actions.days import local_day
+from mulin.matters.actions.days import end_of, local_day
 from mulin.matters.models import Clock, Matter, Step
 from mulin.matters.rules import clocks as rules
+from mulin.matters.rules import joint
 from mulin.matters.rules.clocks import NEVER_PAUSED, OF_RUNG, PAUSING, Kind, Limit
 from mulin.matters.rules.moves import REPORT, Role, begins_turn
 from mulin.matters.rules.status import ENDED, Status
@@ -19,7 +18,8 @@ from mulin.places.queries import calendar_at
 from mulin.planning.worktime import WorkCalendar
 
 # Words with these are for other holders; all others of the holder's reach the reporter.
-AWAY = frozenset({"pass_up", "send_back", "assign", "ask_hold", "ask_time"})
+AWAY = frozenset({"pass_up", "send_back", "assign", "ask_hold", "ask_time", *joint.ASKING, *joint.TASK_MOVES})
+REPEATED = frozenset({Kind.PROGRESS, Kind.UNTIL, Kind.TASK})
 LONG = (Kind.PLAN, Kind.PROGRESS)
 
 
@@ -108,16 +108,18 @@ class Clockwork:
         post: UUID | None = None,
         limit: Limit | None = None,
         at: datetime | None = None,
+        task: UUID | None = None,
     ) -> None:
         """Set a clock, once a turn; nothing where the table has no limit for it."""
         limit = limit or self.limits.get(kind)
         same = [clock for clock in self.clocks if clock.kind == kind and clock.post_id == post]
-        if limit is None or (same and kind not in {Kind.PROGRESS, Kind.UNTIL}):
+        if limit is None or (same and kind not in REPEATED):
             return
         clock = Clock(
             matter=self.matter,
             kind=kind,
             post_id=post,
+            task_id=task,
             turn=self.matter.turn,
             nth=len(same) + 1,
             started_at=at or self.now,
@@ -157,12 +159,25 @@ class Clockwork:
 
     def wait_until(self, day: date) -> None:
         """A pause ends with that local day."""
-        end = timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
-        self.start(Kind.UNTIL, limit=Limit(-(-(end - self.now) // rules.MINUTE), working=False))
+        self.start(Kind.UNTIL, limit=self._till_the_end_of(day))
+
+    def give(self, task: UUID, day: date) -> None:
+        """A party has till the end of that local day."""
+        self.take_back(task, met=True)
+        self.start(Kind.TASK, limit=self._till_the_end_of(day), task=task)
+
+    def take_back(self, task: UUID, *, met: bool) -> None:
+        """The party has answered, or is no longer asked."""
+        for clock in self.open(Kind.TASK):
+            if clock.task_id == task:
+                clock.met_at, clock.stopped_at = (self.now, None) if met else (None, self.now)
+
+    def _till_the_end_of(self, day: date) -> Limit:
+        return Limit(-(-(end_of(day) - self.now) // rules.MINUTE), working=False)
 
     def extend(self, until: date) -> None:
         """What is not yet over may take till the end of that local day."""
-        end = timezone.make_aware(datetime.combine(until + timedelta(days=1), time()))
+        end = end_of(until)
         for clock in self.open(Kind.FINISH, Kind.TOTAL):
             if clock.fired_at is None and clock.due_at < end:
                 limit = Limit(clock.minutes, clock.working)
@@ -207,7 +222,6 @@ class Clockwork:
             if clock.is_open or clock.pk in self.new:
                 self._reckon(clock)
         changed = [*self.clocks, *self.earlier]
-        Clock.objects.bulk_create(clock for clock in changed if clock.pk in self.new)
         Clock.objects.bulk_update(
             [clock for clock in changed if clock.pk not in self.new],
             [
@@ -222,11 +236,13 @@ class Clockwork:
                 "stopped_at",
             ],
         )
+        Clock.objects.bulk_create(clock for clock in changed if clock.pk in self.new)
         self.matter.due_at = min((clock.due_at for clock in self._waited_for(self.open())), default=None)
         Matter.objects.filter(pk=self.matter.pk).update(due_at=self.matter.due_at)
 
     def _waited_for(self, clocks: Iterable[Clock]) -> list[Clock]:
-        return [clock for clock in clocks if clock.paused_at is None]
+        """What the holder owes; a party's task is the party's."""
+        return [clock for clock in clocks if clock.paused_at is None and clock.kind != Kind.TASK]
 
     def _reckon(self, clock: Clock) -> None:
         spans = []

@@ -7,6 +7,7 @@ from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.expiry import forget_expiry, set_expiry
+from mulin.matters.actions.joint import drop_tasks
 from mulin.matters.models import Category, Matter
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.limits import LimitClass
@@ -43,8 +44,9 @@ def outcome_of(matter: Matter, move: str) -> str:
 
 
 def tidy(matter: Matter, *, now: datetime) -> None:
-    """Words of what has ended get a last day; what is taken up again keeps its words."""
+    """Words of what has ended get a last day, its tasks fall; what is taken up again keeps its words."""
     if matter.status in ENDED:
+        drop_tasks(matter, now=now)
         set_expiry(matter, closed_on=local_day(now))
     elif matter.turn > 1:
         forget_expiry(matter)

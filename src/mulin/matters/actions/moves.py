@@ -9,7 +9,7 @@ from django.db import transaction
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
-from mulin.matters.actions import asking, ends
+from mulin.matters.actions import asking, ends, joint
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.ladder import Skipped, give_to
 from mulin.matters.actions.steps import write_step
@@ -109,6 +109,7 @@ def move_on(
         clock=clock,
         until=until,
     )
+    joint.carry_out(matter, step, given, now=now)
     ends.tidy(matter, now=now)
     return step
 

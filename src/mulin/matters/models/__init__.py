@@ -1,6 +1,7 @@
 from mulin.matters.models.category import Category
 from mulin.matters.models.clock import Asking, Clock, TimeLimit
 from mulin.matters.models.history import Rating, Step, Words
+from mulin.matters.models.joint import Task, party_label
 from mulin.matters.models.matter import Affected, Channel, Joined, Matter
 from mulin.matters.models.photo import Photo
 
@@ -15,6 +16,8 @@ __all__ = [
     "Photo",
     "Rating",
     "Step",
+    "Task",
     "TimeLimit",
     "Words",
+    "party_label",
 ]

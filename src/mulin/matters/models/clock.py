@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from mulin.core.fields import Keyed
+from mulin.matters.models.joint import Task
 from mulin.matters.models.matter import Matter
 from mulin.matters.rules.clocks import Kind
 from mulin.matters.rules.limits import LimitClass
@@ -49,7 +50,7 @@ class TimeLimit(Keyed):
 class Clock(Keyed):
     """One thing that a matter waits for: till `due_at`, unless it is paused.
 
-    `post` is the rung whose clock it is, none for the whole matter; `turn` is the matter's, `nth` counts those
+    `post` is the rung whose clock it is, none for the whole matter; `task` the party's whose it is; `turn` is the matter's, `nth` counts those
     of one turn. It is over when what it waited for came (`met_at`) or is no longer waited for (`stopped_at`).
     `fired_at` is when the sweeper acted on its expiry, once. `extra` are minutes granted. `due_at` is certain
     where the holidays till then were published. Its pauses are in the steps; `paused_at` says that it stands.
@@ -58,6 +59,7 @@ class Clock(Keyed):
     matter = models.ForeignKey(Matter, on_delete=models.CASCADE, related_name="clocks")
     kind = models.CharField(max_length=10, choices=Kind)
     post = models.ForeignKey(Post, on_delete=models.PROTECT, null=True, related_name="+")
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, null=True, related_name="clocks")
     turn = models.PositiveSmallIntegerField(default=1)
     nth = models.PositiveSmallIntegerField(default=1)
     started_at = models.DateTimeField()
@@ -79,6 +81,11 @@ class Clock(Keyed):
                 fields=["matter", "kind", "post", "turn", "nth"],
                 name="matters_clock_set_once",
                 nulls_distinct=False,
+            ),
+            models.UniqueConstraint(
+                fields=["task"],
+                condition=Q(met_at=None, stopped_at=None),
+                name="matters_clock_one_a_task",
             ),
         ]
         indexes = [

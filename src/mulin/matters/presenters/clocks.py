@@ -27,7 +27,7 @@ def waits_of(matter: Matter, clocks: Iterable[Clock]) -> list[Waiting]:
     """The running clocks of a matter, first due first."""
     return [
         Waiting(
-            what=what_of(clock.kind, matter),
+            what=what_of(clock, matter),
             due_at=clock.due_at,
             still=str(STILL.get(matter.status, "")) if clock.paused_at else "",
             certain=clock.certain,
@@ -36,12 +36,16 @@ def waits_of(matter: Matter, clocks: Iterable[Clock]) -> list[Waiting]:
     ]
 
 
-def what_of(kind: str, matter: Matter) -> str:
-    """What a clock of this kind waits for."""
-    holder = matter.holder.kind.label if matter.holder else _("社区或街道")
-    if kind == Kind.UNTIL:
+def what_of(clock: Clock, matter: Matter) -> str:
+    """What the clock waits for, and from whom."""
+    if clock.kind == Kind.UNTIL:
         return str(STILL[matter.status])
-    return str(CLOCK[kind]) % {"holder": holder}
+    who = clock.task.party_name if clock.task else holder_of(matter)
+    return str(CLOCK[clock.kind]) % {"holder": who}
+
+
+def holder_of(matter: Matter) -> str:
+    return matter.holder.kind.label if matter.holder else _("社区或街道")
 
 
 def by_when(matter: Matter, now: datetime) -> str:

@@ -11,14 +11,17 @@ from django.utils.translation import gettext as _
 from mulin.matters.models import Matter, Photo, Step
 from mulin.matters.pictures import Stair
 from mulin.matters.presenters.clocks import by_when
-from mulin.matters.presenters.sentences import CONTENT, ENDED_WITH, PAST, ROLE
+from mulin.matters.presenters.sentences import CONTENT, ENDED_WITH, NOTED, PAST, ROLE
+from mulin.matters.rules.joint import ASKING
 from mulin.matters.rules.moves import RATE, Role
 from mulin.matters.rules.status import Status
+
+NOBODY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the conversation; `who` is empty for what the system did."""
+    """One line of the conversation; `who` is empty for what the system did of itself."""
 
     who: str
     what: str
@@ -34,15 +37,23 @@ def entries_of(
     *,
     mine: Role | None = None,
     posts: Mapping[UUID, str],
+    parties: Mapping[str, str] = NOBODY,
 ) -> list[Entry]:
-    """The history as a conversation. `words` by step; `posts` names each holder's post; `mine` stands right."""
-    return [_entry(step, words.get(step.pk, ""), mine=mine, posts=posts) for step in steps]
+    """The history as a conversation. `words` by step; `posts` names each holder's post; `mine` stands right.
+
+    `parties` names those of the tasks, by the key of the task, of its clock, or of the step that asked.
+    """
+    return [_entry(step, words.get(step.pk, ""), mine, posts, parties) for step in steps]
 
 
-def _entry(step: Step, words: str, *, mine: Role | None, posts: Mapping[UUID, str]) -> Entry:
+def _entry(
+    step: Step, words: str, mine: Role | None, posts: Mapping[UUID, str], parties: Mapping[str, str]
+) -> Entry:
+    key = step.detail.get("task") or str(step.clock or step.pk)
+    party = parties.get(key, "")
     return Entry(
-        who=_who(step, posts),
-        what=_what(step),
+        who=_who(step, posts, party),
+        what=_what(step, party),
         at=step.at,
         words=words,
         mine=mine is not None and step.role == mine,
@@ -50,19 +61,25 @@ def _entry(step: Step, words: str, *, mine: Role | None, posts: Mapping[UUID, st
     )
 
 
-def _who(step: Step, posts: Mapping[UUID, str]) -> str:
+def _who(step: Step, posts: Mapping[UUID, str], party: str) -> str:
     match step.role:
         case Role.SYSTEM:
-            return ""
+            return party
+        case Role.PARTY if party:
+            return party
         case Role.HOLDER if step.acting_post and step.acting_post in posts:
             return posts[step.acting_post]
         case role:
             return str(ROLE[role])
 
 
-def _what(step: Step) -> str:
+def _what(step: Step, party: str) -> str:
     if step.move == RATE:
         return f"{PAST['rate']}：{CONTENT[step.rating.content]}"
+    if step.role == Role.HOLDER and step.move in NOTED:
+        return str(NOTED[step.move]) % {"party": party or ROLE[Role.PARTY]}
+    if step.move in ASKING and party:
+        return f"{PAST[step.move]}：{party}"
     return str(PAST[step.move])
 
 

@@ -6,6 +6,7 @@ from mulin.core.errors import MulinError, NotAllowed, TooMany
 from mulin.core.lazy import LazyText
 from mulin.matters.models import Channel, Matter
 from mulin.matters.rules.given import Ground
+from mulin.matters.rules.joint import TaskStatus
 from mulin.matters.rules.ladder import Skip
 from mulin.matters.rules.moves import Role
 from mulin.matters.rules.status import Outcome, Status
@@ -64,6 +65,12 @@ MOVE: dict[str, LazyText] = {
     "decide": _("由这一级定"),
     "try_reach": _("打过电话，没人接"),
     "not_reached": _("联系不上，办结"),
+    "summon": _("请有关方面来办"),
+    "task_accepted": _("接了"),
+    "task_answered": _("办好了，答复"),
+    "task_declined": _("办不了"),
+    "ask_again": _("再请一次"),
+    "call_off": _("不用来了"),
 }
 # Which moves stand in the menu, in this order.
 MENU = (
@@ -117,7 +124,7 @@ CLOCK: dict[str, LazyText] = {
     "plan": _("等%(holder)s拿出办法"),
     "progress": _("等%(holder)s说说进展"),
     "check": _("等人去看是不是真的解决了"),
-    "task": _("等协办的一方"),
+    "task": _("等%(holder)s答复"),
 }
 STILL: dict[str, LazyText] = {
     Status.WAITING: _("等反映人补充，到期接着办"),
@@ -173,6 +180,18 @@ PAST: dict[str, LazyText] = {
     "decide": _("作了决定"),
     "try_reach": _("打过电话，没联系上"),
     "not_reached": _("联系不上，办结"),
+    "summon": _("请来一起办"),
+    "task_accepted": _("接了任务"),
+    "task_answered": _("答复了"),
+    "task_declined": _("说办不了"),
+    "ask_again": _("又请了一次"),
+    "call_off": _("说不用来了"),
+}
+# What the holder notes of a party that answered by telephone.
+NOTED: dict[str, LazyText] = {
+    "task_accepted": _("记下：%(party)s接了任务"),
+    "task_answered": _("记下：%(party)s答复了"),
+    "task_declined": _("记下：%(party)s说办不了"),
 }
 # What the mover reads right after the move: who has it now, what comes next.
 TAKEN: dict[str, LazyText] = {
@@ -201,6 +220,26 @@ TAKEN: dict[str, LazyText] = {
     "try_reach": _("记下了。请改天再打一次。"),
     "not_reached": _("记下了：联系不上，这件事办结。"),
     "split": _("拆好了，每一件有自己的编号，反映人都看得到结果。"),
+    "summon": _("请过了。没有账号的一方，把任务链接发给他们。"),
+    "task_accepted": _("记下了：接了任务。"),
+    "task_answered": _("记下了答复。没办好可以再请一次。"),
+    "task_declined": _("记下了：办不了，原因写在经过里。"),
+    "ask_again": _("又请了一次，期限改到那一天。"),
+    "call_off": _("记下了：不用来了。"),
+}
+TASK_STATUS: dict[str, LazyText] = {
+    TaskStatus.ASKED: _("请了，等答复"),
+    TaskStatus.ACCEPTED: _("接了，正在办"),
+    TaskStatus.ANSWERED: _("答复了"),
+    TaskStatus.DECLINED: _("说办不了"),
+    TaskStatus.DROPPED: _("不用来了"),
+}
+TASK_TONE: dict[str, str] = {
+    TaskStatus.ASKED: "waiting",
+    TaskStatus.ACCEPTED: "moving",
+    TaskStatus.ANSWERED: "done",
+    TaskStatus.DECLINED: "stopped",
+    TaskStatus.DROPPED: "stopped",
 }
 SKIP: dict[str, LazyText] = {
     Skip.BELOW_FLOOR: _("这类事不由这一级办"),
@@ -216,6 +255,7 @@ ROLE: dict[str, LazyText] = {
     Role.ABOVE: _("上级岗位"),
     Role.CHECKER: _("查看"),
     Role.SYSTEM: _("系统"),
+    Role.PARTY: _("协办的一方"),
 }
 CHANNEL: dict[str, LazyText] = {
     Channel.DOOR: _("单元门二维码"),
@@ -239,6 +279,7 @@ REFUSED: dict[str, LazyText] = {
     "photo": _("这个文件不是照片，请选一张照片（JPG、PNG）。"),
     "photo_large": _("这张照片太大了，请选小一点的，或重新拍一张。"),
     "photos_many": _("最多放 6 张照片。"),
+    "photos_few": _("最多放 3 张照片，请去掉几张。"),
     "place": _("没有找到这个地方，请从列表里选。"),
     "rate": _("这件事办结以后才能评。"),
     "rated": _("已经评过了，谢谢您。"),
@@ -251,7 +292,14 @@ REFUSED: dict[str, LazyText] = {
     "too_late": _("办结超过30天了，请当作新的事再反映一次。"),
     "not_top": _("还没到最高一级，请往上报。"),
     "not_decidable": _("最高一级办过、又有人说没解决，才由负责人定。"),
-    "open_parts": _("拆出去的事或协办的任务还没有办完。"),
+    "open_parts": _("拆出去的事还没有办完。"),
+    "open_tasks": _("请来的一方还没有答复。请等一等，或说不用来了，再说办好。"),
+    "volunteer_asks": _("邻里志愿者不给别人派任务；请往上报，由网格员或社区来请。"),
+    "one_party": _("社区工作站以上才能一次请几方；这一级请一次请一方，或往上报。"),
+    "parties": _("请选请谁来，最多8方；只能请管这里的。"),
+    "lead_taken": _("已经有一方牵头，还没有答复。先请别的几方协办，或请牵头的不用来了。"),
+    "asked_already": _("已经请过这一方，还没有答复。"),
+    "task_moved": _("慢了一步：这个任务刚刚有了变化，请看下面的最新情况。"),
     "tried_today": _("今天已经打过了，请改天再打。"),
     "too_few_tries": _("至少在两天里各打一次，才能按联系不上办结。"),
     "asked": _("上一次申请还没有答复。"),

@@ -1,4 +1,4 @@
-"""Reads of matters: lists and what belongs to one; its ladder; its clocks."""
+"""Reads of matters: lists and what belongs to one; its ladder; its clocks; who takes part."""
 
 from mulin.matters.queries.clocks import history_of, limits_at, running_clocks
 from mulin.matters.queries.finding import (
@@ -27,6 +27,17 @@ from mulin.matters.queries.finding import (
     with_all,
     written_by,
 )
+from mulin.matters.queries.joint import (
+    Candidate,
+    candidates_for,
+    is_asked,
+    is_of_a_task,
+    party_names,
+    steps_of_task,
+    task,
+    tasks_for,
+    tasks_of,
+)
 from mulin.matters.queries.ladder import (
     came_from,
     find_rung,
@@ -40,6 +51,7 @@ from mulin.matters.queries.ladder import (
 from mulin.matters.queries.near import Near, near_matters, near_reports
 
 __all__ = [
+    "Candidate",
     "Near",
     "affected_names",
     "asked_of",
@@ -47,11 +59,14 @@ __all__ = [
     "by_number",
     "by_request",
     "came_from",
+    "candidates_for",
     "categories_at",
     "find_rung",
     "found_by",
     "history_of",
     "is_above",
+    "is_asked",
+    "is_of_a_task",
     "last_order",
     "left_by",
     "limits_at",
@@ -59,6 +74,7 @@ __all__ = [
     "near_matters",
     "near_reports",
     "of_common_parts",
+    "party_names",
     "photo",
     "places_to_file_at",
     "post_names",
@@ -69,6 +85,10 @@ __all__ = [
     "running_clocks",
     "standing_of",
     "steps_of",
+    "steps_of_task",
+    "task",
+    "tasks_for",
+    "tasks_of",
     "terms_of",
     "to_check",
     "unassigned",

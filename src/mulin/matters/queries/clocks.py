@@ -33,6 +33,7 @@ def limits_at(place: Place, *, limit_class: str, day: date) -> list[LimitRow]:
 def running_clocks(matter: Matter) -> QuerySet[Clock]:
     """What the holder, or the whole matter, is waited for now; first due first, paused ones last."""
     mine = Q(post=None) | Q(post=F("matter__holder"))
-    return matter.clocks.filter(mine, met_at=None, stopped_at=None).order_by(
+    clocks = matter.clocks.select_related("task__organisation", "task__post__kind")
+    return clocks.filter(mine, met_at=None, stopped_at=None).order_by(
         F("paused_at").asc(nulls_first=True), "due_at", "kind"
     )

@@ -8,6 +8,7 @@ from django.utils import timezone
 from mulin.core.scope import Scope
 from mulin.matters.models import Matter, Step
 from mulin.matters.rules.guards import Standing
+from mulin.matters.rules.joint import OPEN_TASK
 from mulin.matters.rules.ladder import Found, Rung, Terms, climb
 from mulin.matters.rules.moves import OPEN
 from mulin.people.models import Post
@@ -81,6 +82,8 @@ def standing_of(matter: Matter, *, now: datetime) -> Standing:
         takes_others=matter.merged.exists(),
         asked=asking.what if asking else "",
         ended_days=(now - matter.ended_at).days if matter.ended_at else 0,
+        rank=rank_of(matter),
+        open_tasks=matter.tasks.filter(status__in=OPEN_TASK).count(),
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from mulin.core.errors import Refused
+from mulin.matters.rules.joint import PARTIES_MOST, Party
 from mulin.matters.rules.moves import Move, Need
 
 
@@ -25,7 +26,8 @@ class Ground(StrEnum):
 class Given:
     """Only what the move's row asks for is read.
 
-    `until` is a local day, `post` who shall handle it, `into` the matter it is merged into.
+    `until` is a local day, `post` who shall handle it, `into` the matter it is merged into; `parties` are asked,
+    `lead` among them to do the work; `task` is one that was asked, `premises` a home whose owner shall hear it.
     """
 
     until: date | None = None
@@ -33,6 +35,15 @@ class Given:
     into: UUID | None = None
     ground: str = ""
     category: str = ""
+    parties: tuple[Party, ...] = ()
+    lead: Party | None = None
+    task: UUID | None = None
+    premises: UUID | None = None
+
+    @property
+    def asked(self) -> tuple[Party, ...]:
+        """All who are asked, the lead first."""
+        return tuple(dict.fromkeys([*([self.lead] if self.lead else []), *self.parties]))
 
     def check(self, move: Move, *, words: str, today: date) -> None:
         """Raise Refused with what is missing."""
@@ -48,6 +59,15 @@ class Given:
             raise Refused("ground")
         if Need.CATEGORY in move.needs and not self.category:
             raise Refused("category")
+        self._check_joint(move)
+
+    def _check_joint(self, move: Move) -> None:
+        if Need.PARTIES in move.needs and not 0 < len(self.asked) <= PARTIES_MOST:
+            raise Refused("parties")
+        if Need.TASK in move.needs and self.task is None:
+            raise Refused("task_moved")
+        if Need.PREMISES in move.needs and self.premises is None:
+            raise Refused("premises")
 
     def codes(self, move: Move) -> dict[str, str]:
         """What the step keeps of it: days, ids and codes, never words."""
@@ -55,5 +75,6 @@ class Given:
             Need.UNTIL: self.until and self.until.isoformat(),
             Need.MATTER: self.into and str(self.into),
             Need.GROUND: self.ground,
+            Need.TASK: self.task and str(self.task),
         }
         return {need.value: value for need, value in found.items() if need in move.needs and value}

@@ -6,6 +6,7 @@ SENT_BACK_MOST = 2
 TRIES_LEAST = 2
 REOPEN_WITHIN = 30  # days after the end
 PARTS_MOST = 10
+COMMUNITY_RUNG = 40  # from the community desk up, several parties are called at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Standing:
     takes_others: bool = False
     asked: str = ""
     ended_days: int = 0
+    rank: int = -1  # the holder's on the ladder
+    open_tasks: int = 0
 
 
 def may_pass_up(standing: Standing) -> str | None:
@@ -69,7 +72,14 @@ def may_decide(standing: Standing) -> str | None:
 
 
 def nothing_open(standing: Standing) -> str | None:
-    return "open_parts" if standing.open_parts else None
+    if standing.open_parts:
+        return "open_parts"
+    return "open_tasks" if standing.open_tasks else None
+
+
+def may_summon(standing: Standing) -> str | None:
+    """A neighbour gives nobody a task; the rung above does."""
+    return "volunteer_asks" if standing.is_volunteer else None
 
 
 def a_new_try(standing: Standing) -> str | None:

@@ -17,7 +17,7 @@ from mulin.matters.rules.status import Status
 class Role(StrEnum):
     """In what role a person stands to one matter; a person may stand in several.
 
-    `above` holds a rung above the holder's and answers for this place too.
+    `above` holds a rung above the holder's and answers for this place too; `party` answers for one task.
     """
 
     REPORTER = "reporter"
@@ -25,6 +25,7 @@ class Role(StrEnum):
     ABOVE = "above"
     CHECKER = "checker"
     SYSTEM = "system"
+    PARTY = "party"
 
 
 class Holder(StrEnum):
@@ -47,6 +48,9 @@ class Need(StrEnum):
     MATTER = "matter"
     GROUND = "ground"
     CATEGORY = "category"
+    PARTIES = "parties"
+    TASK = "task"
+    PREMISES = "premises"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,9 @@ ABOVE = frozenset({Role.ABOVE})
 REPORTER = frozenset({Role.REPORTER})
 SYSTEM = frozenset({Role.SYSTEM})
 CHECKERS = frozenset({Role.REPORTER, Role.CHECKER})
+PARTY = frozenset({Role.HOLDER, Role.PARTY})
 SAY = frozenset({Need.WORDS})
+ONE_TASK = frozenset({Need.TASK})
 
 MOVES: dict[str, Move] = {
     # the way of most matters
@@ -135,6 +141,13 @@ MOVES: dict[str, Move] = {
     # the same matter, seen anew
     "recategorise": Move(ACTIVE, None, HOLDER | ABOVE, frozenset({Need.CATEGORY}), Holder.FIT),
     "split": Move(ACTIVE, None, HOLDER | ABOVE, guard=guards.may_split),
+    # together with others
+    "summon": Move(ACTIVE, None, HOLDER, SAY | {Need.PARTIES, Need.UNTIL}, guard=guards.may_summon),
+    "task_accepted": Move(ACTIVE | PAUSED, None, PARTY, ONE_TASK),
+    "task_answered": Move(ACTIVE | PAUSED, None, PARTY, ONE_TASK | SAY),
+    "task_declined": Move(ACTIVE | PAUSED, None, PARTY, ONE_TASK | SAY),
+    "ask_again": Move(ACTIVE, None, HOLDER, ONE_TASK | SAY | {Need.UNTIL}),
+    "call_off": Move(ACTIVE | PAUSED, None, HOLDER, ONE_TASK),
 }
 
 REPORT = "report"

@@ -3,7 +3,7 @@
 For htmx each view answers the matter alone, to stand beside the list.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,9 +24,10 @@ from mulin.core.ids import new_id
 from mulin.core.lazy import LazyText
 from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import PartForm, PartsFormSet, ReasonForm, StepForm
-from mulin.matters.models import Matter
+from mulin.matters.models import Matter, Task
 from mulin.matters.pictures import whole
 from mulin.matters.presenters import clocks, progress, stairs
+from mulin.matters.presenters.joint import Joint, joint_of
 from mulin.matters.presenters.offers import offers_of
 from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
 from mulin.matters.rules import moves, numbers
@@ -105,7 +106,16 @@ def _why(error: MulinError, form: StepForm) -> LazyText | str:
 
 def _unread(form: StepForm) -> str:
     """The first of the fields that could not be read."""
-    fields = {"into": "number", "until": "until", "post": "post", "ground": "ground", "category": "category"}
+    fields = {
+        "into": "number",
+        "until": "until",
+        "post": "post",
+        "ground": "ground",
+        "category": "category",
+        "parties": "parties",
+        "lead": "parties",
+        "task": "task_moved",
+    }
     return next((why for field, why in fields.items() if field in form.errors), "words_long")
 
 
@@ -170,6 +180,7 @@ def _page(
     steps = list(queries.steps_of(found))
     words = _words(request, found)
     stair = stairs.stair_of(found, steps, now=now)
+    tasks = queries.tasks_of(found)
     possible = _possible(request, found, now=now)
     return render(
         request,
@@ -181,9 +192,16 @@ def _page(
             "channel": CHANNEL[found.channel],
             "stair": whole(stair, large=is_large(request)) if stair else None,
             "timed": True,
-            "entries": progress.entries_of(steps, words, mine=Role.HOLDER, posts=queries.post_names(steps)),
+            "entries": progress.entries_of(
+                steps,
+                words,
+                mine=Role.HOLDER,
+                posts=queries.post_names(steps),
+                parties=queries.party_names(tasks),
+            ),
             "affected": queries.affected_names(found),
             "offers": offers_of(possible),
+            "joint": _joint(found, tasks, possible, day=timezone.localdate(now)),
             "choices": _choices(found, now=now),
             "joined": found.joined.count(),
             "parts": found.parts.order_by("number"),
@@ -211,6 +229,12 @@ def _possible(request: ScopedRequest, found: Matter, *, now: datetime) -> tuple[
     """The moves that this person may take now."""
     roles = permissions.roles_of(request.scope, found, day=timezone.localdate(now))
     return moves.possible_moves(found.status, roles, queries.standing_of(found, now=now))
+
+
+def _joint(found: Matter, tasks: list[Task], possible: tuple[str, ...], *, day: date) -> Joint:
+    """Who takes part; whom to ask only for one who may."""
+    candidates = queries.candidates_for(found, day=day) if "summon" in possible else []
+    return joint_of(tasks, possible, candidates, day=day)
 
 
 def _choices(found: Matter, *, now: datetime) -> dict[str, object]:

@@ -15,7 +15,7 @@ from mulin.people.middleware import ScopedRequest
 
 @require_safe
 def photo(request: ScopedRequest, key: UUID) -> HttpResponseBase:
-    """For staff of the matter, for the holder of its receipt (`?k=`), and for the form it waits in (`?form=`)."""
+    """For staff of the matter, a party with its task, the holder of its receipt (`?k=`), its own form (`?form=`)."""
     found = queries.photo(key)
     if found is None or not _open(request, found):
         raise Http404
@@ -28,8 +28,10 @@ def photo(request: ScopedRequest, key: UUID) -> HttpResponseBase:
 def _open(request: ScopedRequest, found: Photo) -> bool:
     if found.matter is None:
         return str(found.request_key) == request.GET.get("form")
-    return _is_own(found.matter, request.GET.get("k", "")) or permissions.can_read_words(
-        request.scope, found.matter
+    return (
+        _is_own(found.matter, request.GET.get("k", ""))
+        or permissions.can_read_words(request.scope, found.matter)
+        or queries.is_of_a_task(found, request.scope)
     )
 
 

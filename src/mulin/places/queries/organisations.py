@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from mulin.core.fields import on_day
-from mulin.places.models import Area, Cover, Organisation, Place
+from mulin.places.models import Area, AreaPlace, Cover, Organisation, Place
 from mulin.places.queries.net import areas_of, open_places, organisations_at, within
+from mulin.places.rules import prefixes
 
 
 def organisations_under(paths: Iterable[str]) -> QuerySet[Organisation]:
@@ -22,6 +23,15 @@ def possible_heads(
     """Those of the kind that another may stand under; `below` is the one that cannot stand under itself."""
     heads = organisations_at(paths, day=day).filter(kind=kind)
     return heads.exclude(pk=below.pk) if below else heads
+
+
+def organisations_over(place: Place, *, day: date) -> QuerySet[Organisation]:
+    """Those of the day that cover the place, itself or by an area, or are at home at it or above it."""
+    above = prefixes(place.path)
+    holding = AreaPlace.objects.filter(on_day(day), place__path__in=above).values("area")
+    covering = Cover.objects.filter(on_day(day)).filter(Q(place__path__in=above) | Q(area__in=holding))
+    near = Q(home__path__in=above) | Q(pk__in=covering.values("organisation"))
+    return Organisation.objects.filter(on_day(day), near).order_by("kind", "name", "pk")
 
 
 def parts_of(organisation: Organisation, *, day: date) -> QuerySet[Organisation]:

@@ -13,6 +13,7 @@ register = template.Library()
 LOOKED: dict[str, LazyText] = {
     "words": _("看了您的原话"),
     "own_words": _("看了自己在您这件事上写的话"),
+    "task": _("看了请他们一起办的事"),
     "contact": _("看了您的电话"),
     "record": _("看了您的记录"),
     "search": _("查找时列出了您"),
