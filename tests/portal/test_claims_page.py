@@ -13,6 +13,7 @@ from tests.factories.ladder import Ladder
 
 from mulin.core import phones
 from mulin.people.models import Claim, Person, Post, Term
+from mulin.places.models import Organisation
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PHONE = "13900000000"
@@ -68,8 +69,17 @@ def test_door_leads_to_the_posts_that_stand_free(client: Client, ladder: Ladder,
     for _ in range(2):
         ladder.net.appoint(lane, ladder.net.person())
     assert way not in text(client.get(reverse("portal:door", args=[ladder.net.unit.slug])))
-    assert "没有空着的岗位" in text(client.get(way))
+    assert "没有可以自己申请的岗位" in text(client.get(way))
     assert client.get(reverse("portal:claim", args=[lane.pk])).status_code == 404
+
+
+def test_where_nothing_can_be_asked_for_the_office_is_named_to_ask(client: Client, ladder: Ladder) -> None:
+    way = reverse("portal:claims", args=[ladder.net.unit.slug])
+    assert list(client.get(way).context["offices"]) == []
+    office = ladder.net.organisation("residents_committee", ladder.net.community, name="柳岸社区居委会")
+    Organisation.objects.filter(pk=office.pk).update(phone="0510-55550100")
+    assert list(client.get(way).context["offices"]) == [office]
+    assert "0510-55550100" in text(client.get(way))
 
 
 def test_resident_proves_the_phone_on_the_way(client: Client, lane: Post, texts: list[str]) -> None:

@@ -16,7 +16,7 @@ from mulin.core.errors import NotAllowed, Refused, TooMany
 from mulin.core.http import address_of
 from mulin.core.scope import Scope
 from mulin.matters.forms import PhoneField
-from mulin.matters.presenters.sentences import TOO_MANY
+from mulin.matters.presenters.sentences import sentence
 from mulin.people import actions, sitting
 from mulin.people.actions.phone_code import prove, send_code
 from mulin.people.middleware import ScopedRequest
@@ -25,6 +25,7 @@ from mulin.people.presets import CONSENT_WORDS
 from mulin.people.queries import claimable_near, claimable_posts, claims_of
 from mulin.people.queries.own import contacts_with
 from mulin.people.rules import Purpose
+from mulin.places.doors import offices_for
 from mulin.places.models import Place
 from mulin.places.naming import OFFICE_RANK, names_of
 from mulin.places.queries import open_places
@@ -62,7 +63,12 @@ def offered(request: ScopedRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     place = get_object_or_404(open_places(today), slug=slug)
     posts = [(post, _where(post)) for post in claimable_near(place, day=today)]
-    shown = {"place": place, "place_name": names_of([place])[place.pk], "posts": posts}
+    shown = {
+        "place": place,
+        "place_name": names_of([place])[place.pk],
+        "posts": posts,
+        "offices": [] if posts else offices_for(place, day=today),
+    }
     return render(request, "portal/claims.html", shown)
 
 
@@ -78,8 +84,8 @@ def claim(request: ScopedRequest, key: UUID) -> HttpResponse:
         if isinstance(form, ClaimForm) and not _proved(request, form):
             return _page(request, post, form, status=422 if form.errors else 200)
         _ask(request, post, form)
-    except TooMany:
-        form.add_error(None, str(TOO_MANY))
+    except TooMany as error:
+        form.add_error(None, str(sentence(error)))
         return _page(request, post, form, status=429)
     except Refused as refusal:
         form.add_error(None, str(refusal))
