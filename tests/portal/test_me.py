@@ -118,7 +118,9 @@ def test_codes_are_limited_per_phone_and_per_address(client: Client, texts) -> N
 
 @pytest.mark.parametrize("phone", ["", "123", "x" * 40])
 def test_what_is_no_phone_is_said_so(client: Client, texts, phone: str) -> None:
-    assert asked(client, phone).status_code == 422
+    page = asked(client, phone)
+    assert page.status_code == 422
+    assert "不填" not in str(page.context["form"].errors)
     assert texts == []
 
 
@@ -138,13 +140,31 @@ def test_i_see_my_matters_who_looked_and_what_i_agreed_to(proved: Client, ladder
         actions.read_words(matter=matter, by=by, reason="核对地点", now=now)
         actions.reveal_contact(matter=matter, by=by, reason="约时间", now=now + timedelta(seconds=1))
     page = proved.get(reverse("portal:me"))
-    assert page.context["matters"] == [matter]
-    assert [(k.what, k.reason) for k in page.context["looks"]] == [
-        ("contact", "约时间"),
-        ("words", "核对地点"),
+    assert [line.matter for line in page.context["lines"]] == [matter]
+    assert [(k.what, k.reasons, k.count) for k in page.context["looks"]] == [
+        ("contact", ("约时间",), 1),
+        ("words", ("核对地点",), 1),
     ]
     assert [p.name for p in page.context["kept"].persons] == ["林一"]
     assert [c.purpose for c in page.context["kept"].consents] == ["need"]
+
+
+def test_equal_looks_of_a_day_are_one_line_and_those_at_the_phone_stand_first(
+    proved: Client, ladder: Ladder
+) -> None:
+    matter, now = ladder.report(phone=PHONE), timezone.now()
+    with transaction.atomic():
+        by = seeing(ladder.officer)
+        actions.reveal_contact(matter=matter, by=by, reason="约时间", now=now - timedelta(seconds=1))
+        for reason in ("核对地点", "派单", "核对地点"):
+            actions.read_words(matter=matter, by=by, reason=reason, now=now)
+    looks = proved.get(reverse("portal:me")).context["looks"]
+    assert [(k.what, k.count, set(k.reasons), k.weighty) for k in looks] == [
+        ("contact", 1, {"约时间"}, True),
+        ("words", 3, {"核对地点", "派单"}, False),
+    ]
+    taken = json.loads(proved.get(reverse("portal:me_download")).content)
+    assert [look["what"] for look in taken["looks"]] == ["words"] * 3 + ["contact"]
 
 
 def test_a_consent_is_taken_back_in_one_tap_and_only_by_its_giver(proved: Client, ladder: Ladder) -> None:

@@ -17,12 +17,13 @@ from mulin.core.http import address_of
 from mulin.core.scope import Scope
 from mulin.matters.forms import PhoneField
 from mulin.matters.presenters.lists import lines_of
-from mulin.matters.presenters.sentences import TOO_MANY
+from mulin.matters.presenters.sentences import sentence
 from mulin.matters.queries import left_by
 from mulin.people import actions, sitting
 from mulin.people.actions.phone_code import prove, send_code
 from mulin.people.middleware import ScopedRequest
 from mulin.people.queries.own import Kept, contacts_with, kept_about
+from mulin.portal.looks import by_day
 from mulin.portal.takeout import takeout
 
 LOOKS_MOST = 200
@@ -53,8 +54,13 @@ def me(request: ScopedRequest) -> HttpResponse:
         return render(request, "portal/me_phone.html", {"form": PhoneForm()})
     kept = kept_about(contacts_with(digest))
     found = _concerning(kept)
-    lines = lines_of(found["matters"], day=timezone.localdate(now))
-    return render(request, "portal/me.html", {"kept": kept, "lines": lines, "now": now} | found)
+    shown = {
+        "kept": kept,
+        "now": now,
+        "lines": lines_of(found["matters"], day=timezone.localdate(now)),
+        "looks": by_day(found["looks"])[:LOOKS_MOST],
+    }
+    return render(request, "portal/me.html", shown)
 
 
 def _concerning(kept: Kept) -> dict[str, Any]:
@@ -62,7 +68,7 @@ def _concerning(kept: Kept) -> dict[str, Any]:
     matters = list(left_by(persons=kept.keys, contacts=contacts))
     targets = [*contacts, *(matter.pk for matter in matters)]
     looks = looks_concerning(persons=kept.keys, targets=targets).exclude(viewer__in=kept.keys)
-    return {"matters": matters, "looks": list(looks[:LOOKS_MOST])}
+    return {"matters": matters, "looks": list(looks)}
 
 
 @require_POST
@@ -74,8 +80,8 @@ def code(request: ScopedRequest) -> HttpResponse:
     phone = form.cleaned_data["phone"]
     try:
         send_code(phone=phone, address=address_of(request), now=timezone.now())
-    except TooMany:
-        form.add_error(None, str(TOO_MANY))
+    except TooMany as error:
+        form.add_error(None, str(sentence(error)))
         return render(request, "portal/me_phone.html", {"form": form}, status=429)
     return render(request, "portal/me_code.html", {"form": CodeForm(initial={"phone": phone})})
 
