@@ -159,17 +159,18 @@ def test_a_photo_is_served_to_nobody_else(client: Client, ladder: Ladder) -> Non
 def test_a_machine_that_posts_without_end_is_stopped_in_words(client: Client, ladder: Ladder) -> None:
     statuses = [client.post(address(ladder), typed(category="0101")).status_code for _ in range(31)]
     assert statuses == [302] * 30 + [429]
+    told = client.post(address(ladder), typed(category="0101"))
+    assert "这一小时提交得太多了" in told.content.decode()
     assert client.post(address(ladder), typed(category="0101"), REMOTE_ADDR="127.0.0.9").status_code == 302
 
 
 def test_one_phone_number_is_not_used_without_end(client: Client, ladder: Ladder) -> None:
-    statuses = [
-        client.post(
-            address(ladder), typed(category="0101", phone="13800000000"), REMOTE_ADDR=f"127.0.1.{n}"
-        ).status_code
+    answers = [
+        client.post(address(ladder), typed(category="0101", phone="13800000000"), REMOTE_ADDR=f"127.0.1.{n}")
         for n in range(11)
     ]
-    assert statuses == [302] * 10 + [429]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    assert "今天提交得太多了" in answers[-1].content.decode()
 
 
 def test_a_closed_door_does_not_exist(client: Client, ladder: Ladder) -> None:

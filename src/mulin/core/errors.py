@@ -1,5 +1,7 @@
 """Errors with a meaning; a page turns each into a sentence that says what to do."""
 
+from datetime import timedelta
+
 
 class MulinError(Exception):
     """Base of all errors that Mulin raises on purpose."""
@@ -18,4 +20,8 @@ class Refused(MulinError):
 
 
 class TooMany(Refused):
-    """A limit on how often something may be done has been reached."""
+    """A limit on how often something may be done has been reached; `per` is the time that it counts."""
+
+    def __init__(self, name: str, *, per: timedelta) -> None:
+        super().__init__(name)
+        self.per = per

@@ -37,4 +37,4 @@ def use(limit: Limit, who: str, *, now: datetime) -> None:
         )
         count = cursor.fetchone()[0]
     if count > limit.times:
-        raise TooMany(limit.name)
+        raise TooMany(limit.name, per=limit.per)

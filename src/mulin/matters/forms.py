@@ -23,6 +23,7 @@ from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import SAID_BY_PARTY, Party
 from mulin.places.rules.spoken import meant
 
+PHONE_NEEDED = _("这个电话号码不对。手机号是 11 位，座机请带区号。")
 CHAT_MOST = 50  # messages of one paste
 
 
@@ -30,6 +31,7 @@ class PhoneField(forms.CharField):
     """A phone number in any usual way of writing; cleaned to digits alone, empty where none is given."""
 
     widget = forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"})
+    default_error_messages = {"phone": REFUSED["phone"], "phone_needed": PHONE_NEEDED}
 
     def clean(self, value: Any) -> str:
         text = super().clean(value)
@@ -38,7 +40,8 @@ class PhoneField(forms.CharField):
         try:
             return phones.normal(text)
         except Refused as refused:
-            raise forms.ValidationError(REFUSED[str(refused)], code="phone") from refused
+            wrong = self.error_messages["phone_needed" if self.required else "phone"]
+            raise forms.ValidationError(wrong, code="phone") from refused
 
 
 class WordsForm(forms.Form):

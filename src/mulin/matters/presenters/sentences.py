@@ -1,5 +1,7 @@
 """What the codes of rules are called on a page."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from mulin.core.errors import MulinError, NotAllowed, TooMany
@@ -324,7 +326,9 @@ REFUSED: dict[str, LazyText] = {
 }
 NOT_THEIRS = _("办事的人不能自己说解决了，要由反映人或别人来看。")
 MOVED_ON = _("慢了一步：这件事刚刚有人动过，请看下面的最新情况。")
-TOO_MANY = _("今天提交得太多了，请过一会儿再来；着急的事请直接打电话或到社区说。")
+TOO_MANY_NOW = _("这一小时提交得太多了，请过一会儿再来；着急的事请直接打电话或到社区说。")
+TOO_MANY_TODAY = _("今天提交得太多了，请明天再来；着急的事请直接打电话或到社区说。")
+HOUR = timedelta(hours=1)
 
 
 def taken(move: str, matter: Matter) -> str:
@@ -336,7 +340,7 @@ def taken(move: str, matter: Matter) -> str:
 def sentence(error: MulinError) -> LazyText:
     """What to say to the one who was refused."""
     if isinstance(error, TooMany):
-        return TOO_MANY
+        return TOO_MANY_TODAY if error.per > HOUR else TOO_MANY_NOW
     if isinstance(error, NotAllowed):
         return NOT_THEIRS
     return REFUSED.get(str(error), MOVED_ON)
