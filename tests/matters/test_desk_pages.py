@@ -342,8 +342,9 @@ def test_what_is_missing_is_said_and_what_was_typed_stays(
 
 def test_a_matter_is_merged_by_the_number_that_is_spoken(ladder: Ladder) -> None:
     first, second = ladder.report(), ladder.report("二楼灯不亮")
-    signed_in(ladder, ladder.unit_leader).post(
-        reverse("matters:step", args=[second.number]), {"move": "merge", "into": spoken(first.number)}
-    )
+    client, url = signed_in(ladder, ladder.unit_leader), reverse("matters:step", args=[second.number])
+    asked = client.post(url, {"move": "merge", "into": spoken(first.number)})
+    assert (asked.context["same"], Matter.objects.get(pk=second.pk).status) == (first, "reported")
+    client.post(url, {"move": "merge", "into": spoken(first.number), "sure": "on"})
     second.refresh_from_db()
     assert (second.status, second.into) == ("merged", first)

@@ -84,7 +84,7 @@ def test_each_task_has_a_clock_of_its_own_to_the_end_of_its_day(ladder: Ladder, 
     due = matter.due_at
     task, other = summon(ladder, matter, code("ZJ"), lead=of(office))
     waits = {c.task_id: c.due_at for c in queries.running_clocks(matter) if c.kind == "task"}
-    end = NOW.replace(day=6, hour=16, minute=0)  # midnight at the place
+    end = NOW.replace(day=6, hour=15, minute=59)  # the last minute of the day at the place
     assert waits == {task.pk: end, other.pk: end}
     matter.refresh_from_db()
     assert matter.due_at == due

@@ -31,7 +31,10 @@ def left(due: datetime, now: datetime) -> str:
     """「还有 3 小时」 before the moment, 「晚了 3 小时」 after it."""
     if due < now:
         return _("晚了 %(span)s") % {"span": span(now - due)}
-    return _("还有 %(span)s") % {"span": span(due - now)}
+    length = due - now
+    if length > DAY:  # to the nearest day, so that it agrees with the day that stands beside it
+        length = DAY * round(length / DAY)
+    return _("还有 %(span)s") % {"span": span(length)}
 
 
 def since(moment: datetime, now: datetime) -> str:

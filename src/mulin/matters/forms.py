@@ -143,6 +143,7 @@ class StepForm(forms.Form):
     until = forms.DateField(required=False)
     post = forms.UUIDField(required=False)
     into = forms.CharField(max_length=20, required=False)
+    sure = forms.BooleanField(required=False)
     ground = forms.CharField(max_length=20, required=False)
     category = forms.CharField(max_length=8, required=False)
     parties = PartiesField(required=False)

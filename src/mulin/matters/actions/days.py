@@ -1,6 +1,6 @@
 """The local day of a moment, and the moment at which a local day is over."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -10,4 +10,5 @@ def local_day(now: datetime) -> date:
 
 
 def end_of(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day + timedelta(days=1), time()))
+    """Its last minute, so that it is said as a time of that day."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))

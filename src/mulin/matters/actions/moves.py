@@ -105,7 +105,7 @@ def move_on(
         words=words,
         skipped=skipped,
         acting_post=acting_post,
-        detail=given.codes(row),
+        detail=given.codes(row) | ({"until": until.isoformat()} if until else {}),
         clock=clock,
         until=until,
     )

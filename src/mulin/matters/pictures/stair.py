@@ -6,7 +6,7 @@ from typing import Literal
 
 from django.utils.translation import gettext as _
 
-State = Literal["moving", "done", "stopped"]
+State = Literal["waiting", "moving", "claimed", "done", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,15 @@ def kind(stair: Stair, index: int) -> str:
 
 
 def pace(stair: Stair) -> str:
-    if stair.state != "moving":
+    if stair.state in {"done", "stopped"}:
         return stair.state
     return "late" if stair.clock is not None and stair.clock >= 1 else "moving"
 
 
 def title(stair: Stair) -> str:
     said = {
+        "waiting": _("在第 %(at)d 级等着，共 %(of)d 级：%(label)s"),
+        "claimed": _("第 %(at)d 级说办好了，共 %(of)d 级：%(label)s"),
         "moving": _("第 %(at)d 级正在办，共 %(of)d 级：%(label)s"),
         "done": _("在第 %(at)d 级办好，共 %(of)d 级：%(label)s"),
         "stopped": _("停在第 %(at)d 级，共 %(of)d 级：%(label)s"),

@@ -149,7 +149,7 @@ def _marker(stair: Stair, index: int, layout: Layout) -> SafeString:
     if index != stair.now:
         return _mark_of_rung(stair, index, x, y, size)
     parts = [element("circle", cx=x, cy=y, r=size.ring, class_="stair-ring")]
-    if stair.clock is not None and stair.state == "moving":
+    if stair.clock is not None and stair.state not in {"done", "stopped"}:
         parts.append(_clock(x, y, size.ring, stair.clock))
     parts.append(element("circle", cx=x, cy=y, r=size.ring * 0.58, class_=f"stair-ball is-{pace(stair)}"))
     if stair.state == "done":

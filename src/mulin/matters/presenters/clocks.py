@@ -23,6 +23,11 @@ class Waiting:
     certain: bool
 
 
+def running(clocks: Iterable[Clock]) -> Clock | None:
+    """The first that is not paused."""
+    return next((clock for clock in clocks if clock.paused_at is None), None)
+
+
 def waits_of(matter: Matter, clocks: Iterable[Clock]) -> list[Waiting]:
     """The running clocks of a matter, first due first."""
     return [

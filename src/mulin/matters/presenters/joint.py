@@ -9,7 +9,7 @@ from mulin.core.lazy import LazyText
 from mulin.core.words import span
 from mulin.matters.models import Step, Task
 from mulin.matters.presenters.clocks import holder_of
-from mulin.matters.presenters.progress import Entry, entries_of
+from mulin.matters.presenters.progress import Entry, Names, entries_of
 from mulin.matters.presenters.sentences import MOVE, TASK_STATUS, TASK_TONE
 from mulin.matters.queries import Candidate, post_names
 from mulin.matters.rules.joint import SAID_BY_PARTY, possible_task_moves
@@ -110,5 +110,7 @@ def sheet_of(task: Task, steps: Iterable[Step], words: Mapping[UUID, str], *, sp
         tone=TASK_TONE[task.status],
         status=TASK_STATUS[task.status],
         moves=tuple((move, MOVE[move]) for move in moves if move in SAID_BY_PARTY),
-        entries=tuple(entries_of(steps, words, mine=Role.PARTY, posts=post_names(steps), parties=party)),
+        entries=tuple(
+            entries_of(steps, words, mine=Role.PARTY, names=Names(post_names(steps), parties=party))
+        ),
     )

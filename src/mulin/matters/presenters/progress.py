@@ -6,17 +6,25 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from mulin.core.lazy import LazyText
 from mulin.matters.models import Matter, Photo, Step
 from mulin.matters.pictures import Stair
 from mulin.matters.presenters.clocks import by_when
-from mulin.matters.presenters.sentences import CONTENT, ENDED_WITH, NOTED, PAST, ROLE
+from mulin.matters.presenters.sentences import (
+    CONTENT,
+    ENDED_WITH,
+    NEXT,
+    NOTED,
+    OWN_ENDED_WITH,
+    OWN_NEXT,
+    PAST,
+    ROLE,
+)
 from mulin.matters.rules.joint import ASKING
-from mulin.matters.rules.moves import RATE, Role
-from mulin.matters.rules.status import Status
-
-NOBODY: Mapping[str, str] = {}
+from mulin.matters.rules.moves import RATE, REPORT, Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,29 +39,29 @@ class Entry:
     photos: tuple[Photo, ...] = field(default=())
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a history names: posts by key, kinds by code, parties by the key of task, clock or asking step."""
+
+    posts: Mapping[UUID, str]
+    categories: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, str] = field(default_factory=dict)
+
+    def party_of(self, step: Step) -> str:
+        return self.parties.get(step.detail.get("task") or str(step.clock or step.pk), "")
+
+
 def entries_of(
-    steps: Sequence[Step],
-    words: Mapping[UUID, str],
-    *,
-    mine: Role | None = None,
-    posts: Mapping[UUID, str],
-    parties: Mapping[str, str] = NOBODY,
+    steps: Sequence[Step], words: Mapping[UUID, str], *, mine: Role | None = None, names: Names
 ) -> list[Entry]:
-    """The history as a conversation. `words` by step; `posts` names each holder's post; `mine` stands right.
-
-    `parties` names those of the tasks, by the key of the task, of its clock, or of the step that asked.
-    """
-    return [_entry(step, words.get(step.pk, ""), mine, posts, parties) for step in steps]
+    """The history as a conversation. `words` by step; those of role `mine` stand right."""
+    return [_entry(step, words.get(step.pk, ""), mine, names) for step in steps]
 
 
-def _entry(
-    step: Step, words: str, mine: Role | None, posts: Mapping[UUID, str], parties: Mapping[str, str]
-) -> Entry:
-    key = step.detail.get("task") or str(step.clock or step.pk)
-    party = parties.get(key, "")
+def _entry(step: Step, words: str, mine: Role | None, names: Names) -> Entry:
     return Entry(
-        who=_who(step, posts, party),
-        what=_what(step, party),
+        who=_who(step, names),
+        what=_what(step, names),
         at=step.at,
         words=words,
         mine=mine is not None and step.role == mine,
@@ -61,26 +69,35 @@ def _entry(
     )
 
 
-def _who(step: Step, posts: Mapping[UUID, str], party: str) -> str:
+def _who(step: Step, names: Names) -> str:
     match step.role:
         case Role.SYSTEM:
+            return names.party_of(step)
+        case Role.PARTY if party := names.party_of(step):
             return party
-        case Role.PARTY if party:
-            return party
-        case Role.HOLDER if step.acting_post and step.acting_post in posts:
-            return posts[step.acting_post]
+        case Role.HOLDER if step.acting_post and step.acting_post in names.posts:
+            return names.posts[step.acting_post]
         case role:
             return str(ROLE[role])
 
 
-def _what(step: Step, party: str) -> str:
+def _what(step: Step, names: Names) -> str:
+    """What was done, to whom it went, till when, or into which kind."""
+    said, party = str(PAST[step.move]), names.party_of(step)
     if step.move == RATE:
-        return f"{PAST['rate']}：{CONTENT[step.rating.content]}"
+        return f"{said}：{CONTENT[step.rating.content]}"
     if step.role == Role.HOLDER and step.move in NOTED:
         return str(NOTED[step.move]) % {"party": party or ROLE[Role.PARTY]}
-    if step.move in ASKING and party:
-        return f"{PAST[step.move]}：{party}"
-    return str(PAST[step.move])
+    if step.move == "recategorise":
+        party = names.categories.get(step.category_code, "")
+    if party and step.move in {*ASKING, "recategorise"}:
+        said = _("%(done)s：%(what)s") % {"done": said, "what": party}
+    if until := step.detail.get("until"):
+        day = date_format(date.fromisoformat(until), _("n月j日"))
+        said = _("%(done)s，到%(day)s") % {"done": said, "day": day}
+    if step.holder and step.holder != step.acting_post and step.holder in names.posts and step.move != REPORT:
+        said = _("%(done)s，交给%(post)s") % {"done": said, "post": names.posts[step.holder]}
+    return said
 
 
 def month_of(matter: Matter) -> date:
@@ -88,21 +105,17 @@ def month_of(matter: Matter) -> date:
 
 
 def next_of(matter: Matter, stair: Stair | None, *, now: datetime | None = None) -> str:
-    """What comes next and who does it, in one sentence; with `now` also till when."""
-    said = {"holder": _holder(stair), "when": by_when(matter, now) if now else ""}
-    match matter.status:
-        case Status.REPORTED | Status.REOPENED:
-            return _("接下来：%(holder)s会%(when)s接手这件事。") % said
-        case Status.ACCEPTED | Status.IN_HAND:
-            return _("接下来：%(holder)s会%(when)s办好并在这里说明，请反映人看看是不是真的解决了。") % said
-        case Status.WAITING:
-            return _("接下来：等反映人补充几句，再接着办。")
-        case Status.ON_HOLD:
-            return _("这件事要等一等；到了说好的日子会自动接着办。")
-        case Status.DONE:
-            return _("接下来：请反映人看看是不是真的解决了；没解决，就往上一级。")
-        case _ended:
-            return str(ENDED_WITH.get(matter.outcome, ENDED_WITH["settled"]))
+    """What comes next and who does it, in one sentence; with `now`, to the reporter alone, also till when."""
+    own = now is not None
+    sentence = (NEXT | OWN_NEXT if own else NEXT).get(matter.status)
+    if sentence is None:
+        return str(_ended_with(matter.outcome, own=own))
+    return str(sentence) % {"holder": _holder(stair), "when": by_when(matter, now) if now else ""}
+
+
+def _ended_with(outcome: str, *, own: bool) -> LazyText:
+    said = ENDED_WITH | OWN_ENDED_WITH if own else ENDED_WITH
+    return said.get(outcome, said["settled"])
 
 
 def _holder(stair: Stair | None) -> str:

@@ -10,7 +10,7 @@ from mulin.matters.models import Channel, Matter
 from mulin.matters.rules.given import Ground
 from mulin.matters.rules.joint import TaskStatus
 from mulin.matters.rules.ladder import Skip
-from mulin.matters.rules.moves import Role
+from mulin.matters.rules.moves import AT_WORK, WAITING, Role
 from mulin.matters.rules.status import Outcome, Status
 
 STATUS: dict[str, LazyText] = {
@@ -120,7 +120,7 @@ GROUND: dict[str, LazyText] = {
 # What a clock waits for; why it stands still.
 CLOCK: dict[str, LazyText] = {
     "accept": _("等%(holder)s接手"),
-    "contact": _("等%(holder)s和反映人说上话"),
+    "contact": _("等%(holder)s给反映人回话"),
     "finish": _("等%(holder)s办好"),
     "total": _("这件事最晚"),
     "plan": _("等%(holder)s拿出办法"),
@@ -139,6 +139,30 @@ OUTCOME: dict[str, LazyText] = {
     Outcome.DECLINED: _("不受理"),
     Outcome.WITHDRAWN: _("撤回了"),
     Outcome.MERGED: _("并到同一件事里办"),
+}
+# What the reporter reads of the status on their own page, where it speaks of themselves.
+OWN_STATUS: dict[str, LazyText] = {
+    Status.WAITING: _("等您补充几句"),
+    Status.DONE: _("说办好了，请您看看"),
+    Status.WITHDRAWN: _("您撤回了"),
+}
+# What comes next; the second table is for the reporter, whom it speaks to.
+NEXT: dict[str, LazyText] = {
+    **dict.fromkeys(WAITING, _("接下来：%(holder)s会%(when)s接手这件事。")),
+    **dict.fromkeys(AT_WORK, _("接下来：%(holder)s会办好并在这里说明，请反映人看看是不是真的解决了。")),
+    Status.WAITING: _("接下来：等反映人补充几句，再接着办。"),
+    Status.ON_HOLD: _("这件事要等一等；到了说好的日子会自动接着办。"),
+    Status.DONE: _("接下来：请反映人看看是不是真的解决了；没解决，就往上一级。"),
+}
+OWN_NEXT: dict[str, LazyText] = {
+    **dict.fromkeys(AT_WORK, _("接下来：%(holder)s会%(when)s办好并在这里告诉您，请您看看是不是真的解决了。")),
+    Status.WAITING: _("接下来：请您补充几句，再接着办。"),
+    Status.DONE: _("接下来：请您看看是不是真的解决了；没解决，就往上一级。"),
+}
+OWN_ENDED_WITH: dict[str, LazyText] = {
+    Outcome.SETTLED: _("这件事办结了。30天里又出现，请在这一页说一声；更晚的话，请再反映一次。"),
+    Outcome.NOT_REACHED: _("两次都没联系上您，先办结了。没解决的话，请在这一页说一声，会重新办。"),
+    Outcome.WITHDRAWN: _("您撤回了。要办的话，请再反映一次。"),
 }
 ENDED_WITH: dict[str, LazyText] = {
     Outcome.SETTLED: _("这件事办结了。又出现同样的问题，请再反映一次。"),
@@ -311,6 +335,7 @@ REFUSED: dict[str, LazyText] = {
     "part": _("每一件都要写一句是什么事，再选类别。"),
     "parts_many": _("一件事最多拆成10件。"),
     "until": _("请选一个今天以后的日子。"),
+    "until_far": _("最多到90天以后；还要再放，到时候再申请。"),
     "post": _("请选派给谁；只能派给这里的岗位。"),
     "post_below_floor": _("这类事不由那一级办，请另选。"),
     "post_not_listed": _("这类事不麻烦邻里志愿者，请另选。"),

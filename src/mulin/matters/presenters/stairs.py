@@ -7,20 +7,23 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from mulin.core.words import exact
-from mulin.matters.models import Matter, Step
+from mulin.core.words import exact, left
+from mulin.matters.models import Clock, Matter, Step
 from mulin.matters.pictures import Rung, Stair, State
 from mulin.matters.presenters.sentences import SKIP
-from mulin.matters.rules.status import Status
+from mulin.matters.rules.moves import AT_WORK
+from mulin.matters.rules.status import ENDED, Status
 from mulin.people.queries import RungPost, rung_posts
 
 Level = list[RungPost]
 
 
-def stair_of(matter: Matter, steps: Sequence[Step], *, now: datetime) -> Stair | None:
+def stair_of(
+    matter: Matter, steps: Sequence[Step], *, now: datetime, clock: Clock | None = None
+) -> Stair | None:
     """The ladder of the matter's place as it stands today with the way that the matter took; None without rungs.
 
-    Posts of one rank are one level: a matter climbs from rank to rank.
+    Posts of one rank are one level: a matter climbs from rank to rank. `clock` is the one that is due first.
     """
     levels = _levels(rung_posts(matter.place, day=timezone.localtime(now).date()))
     at = {post.post.pk: index for index, level in enumerate(levels) for post in level}
@@ -33,9 +36,17 @@ def stair_of(matter: Matter, steps: Sequence[Step], *, now: datetime) -> Stair |
         rungs=tuple(_rung(level, stood, {} if i in way else skipped) for i, level in enumerate(levels)),
         way=way,
         state=state_of(matter),
+        clock=share_gone(clock, now) if clock else None,
+        clock_words=left(clock.due_at, now) if clock else "",
         start=_("%(when)s反映") % {"when": exact(matter.reported_at, now)},
         end=_("已告诉反映人") if matter.status == Status.CLOSED else "",
     )
+
+
+def share_gone(clock: Clock, now: datetime) -> float:
+    """How much of a clock's time is gone: 0 at its start, 1 when it is due, more when it is late."""
+    whole = clock.due_at - clock.started_at
+    return max(0.0, (now - clock.started_at) / whole)
 
 
 def way_of(stops: Iterable[int]) -> tuple[int, ...]:
@@ -48,7 +59,14 @@ def way_of(stops: Iterable[int]) -> tuple[int, ...]:
 
 
 def state_of(matter: Matter) -> State:
-    return "done" if matter.status == Status.CLOSED else "moving"
+    """How the matter stands where it is."""
+    if matter.status == Status.CLOSED:
+        return "done"
+    if matter.status in ENDED:
+        return "stopped"
+    if matter.status in {Status.DONE, Status.CHECKED}:
+        return "claimed"
+    return "moving" if matter.status in AT_WORK else "waiting"
 
 
 def _levels(posts: Sequence[RungPost]) -> list[Level]:

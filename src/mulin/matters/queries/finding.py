@@ -159,10 +159,18 @@ def waiting_photos(request_key: UUID) -> QuerySet[Photo]:
 
 
 def post_names(steps: Iterable[Step]) -> dict[UUID, str]:
-    """What the posts that acted in these steps are called; one query."""
-    wanted = {step.acting_post for step in steps if step.acting_post}
+    """What the posts that acted in these steps, or got the matter by them, are called; one query."""
+    steps = list(steps)
+    wanted = {post for step in steps for post in (step.acting_post, step.holder) if post}
     posts = Post.objects.filter(pk__in=wanted).select_related("kind", "place", "area", "organisation")
     return {post.pk: str(post.kind) for post in posts}
+
+
+def category_names(matter: Matter, steps: Iterable[Step]) -> dict[str, str]:
+    """What the kinds are called that the matter was put into, by their codes; no query where it never was."""
+    codes = {step.category_code for step in steps if step.move == "recategorise"} - {matter.category.code}
+    others = Category.objects.filter(code__in=codes) if codes else ()
+    return {category.code: category.label for category in (*others, matter.category)}
 
 
 def photo(key: UUID) -> Photo | None:

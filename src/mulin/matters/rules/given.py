@@ -1,13 +1,15 @@
 """What a mover gives with a move, beside the words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
 from mulin.core.errors import Refused
 from mulin.matters.rules.joint import PARTIES_MOST, Party
 from mulin.matters.rules.moves import Move, Need
+
+UNTIL_MOST = timedelta(days=90)  # nothing rests or is put off longer without somebody asking again
 
 
 class Ground(StrEnum):
@@ -49,8 +51,8 @@ class Given:
         """Raise Refused with what is missing."""
         if move.words and not words:
             raise Refused("words")
-        if Need.UNTIL in move.needs and (self.until is None or self.until <= today):
-            raise Refused("until")
+        if Need.UNTIL in move.needs:
+            _check_until(self.until, today)
         if Need.POST in move.needs and self.post is None:
             raise Refused("post")
         if Need.MATTER in move.needs and self.into is None:
@@ -78,3 +80,10 @@ class Given:
             Need.TASK: self.task and str(self.task),
         }
         return {need.value: value for need, value in found.items() if need in move.needs and value}
+
+
+def _check_until(until: date | None, today: date) -> None:
+    if until is None or until <= today:
+        raise Refused("until")
+    if until > today + UNTIL_MOST:
+        raise Refused("until_far")

@@ -26,7 +26,8 @@ from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import PartForm, PartsFormSet, ReasonForm, StepForm
 from mulin.matters.models import Matter, Task
 from mulin.matters.pictures import whole
-from mulin.matters.presenters import clocks, progress, stairs
+from mulin.matters.presenters import progress, stairs
+from mulin.matters.presenters.clocks import running, waits_of
 from mulin.matters.presenters.joint import Joint, joint_of
 from mulin.matters.presenters.offers import offers_of
 from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
@@ -58,12 +59,22 @@ def step(request: ScopedRequest, number: int) -> HttpResponse:
             raise Refused(_unread(form))
         if form.cleaned_data["move"] not in MOVE:
             raise Refused("moved_on")
+        if form.cleaned_data["move"] == "merge" and not form.cleaned_data["sure"]:
+            return _ask_whether_same(request, found, form)
         _take(request, found, form)
     except (Refused, NotAllowed) as error:
         return _page(
             request, _visible(request, number), error=_why(error, form), typed=_typed(request), status=409
         )
     return _moved_on(request, _matter(number), move=form.cleaned_data["move"])
+
+
+def _ask_whether_same(request: ScopedRequest, found: Matter, form: StepForm) -> HttpResponse:
+    """Before two matters become one, the other is shown."""
+    other = queries.visible_to(request.scope).filter(pk=form.cleaned_data["into"]).first()
+    if other is None:
+        raise Refused("into")
+    return _page(request, found, typed=_typed(request), same=other)
 
 
 def _take(request: ScopedRequest, found: Matter, form: StepForm) -> None:
@@ -120,7 +131,8 @@ def _unread(form: StepForm) -> str:
 
 
 def _typed(request: ScopedRequest) -> dict[str, str]:
-    return {"move": request.POST.get("move", ""), "words": request.POST.get("words", "")}
+    """All that was filled in, to be kept on the page."""
+    return {name: request.POST.get(name, "") for name in StepForm.base_fields if name != "photos"}
 
 
 @require_POST
@@ -174,12 +186,14 @@ def _page(
     phone: str = "",
     typed: dict[str, str] | None = None,
     error: LazyText | str = "",
+    same: Matter | None = None,
     parts_form: "BaseFormSet[PartForm] | None" = None,
 ) -> HttpResponse:
     now, scope = timezone.now(), request.scope
     steps = list(queries.steps_of(found))
     words = _words(request, found)
-    stair = stairs.stair_of(found, steps, now=now)
+    clocks = list(queries.running_clocks(found))
+    stair = stairs.stair_of(found, steps, now=now, clock=running(clocks))
     tasks = queries.tasks_of(found)
     possible = _possible(request, found, now=now)
     return render(
@@ -196,13 +210,19 @@ def _page(
                 steps,
                 words,
                 mine=Role.HOLDER,
-                posts=queries.post_names(steps),
-                parties=queries.party_names(tasks),
+                names=progress.Names(
+                    queries.post_names(steps),
+                    queries.category_names(found, steps),
+                    queries.party_names(tasks),
+                ),
             ),
             "affected": queries.affected_names(found),
             "offers": offers_of(possible),
             "joint": _joint(found, tasks, possible, day=timezone.localdate(now)),
             "choices": _choices(found, now=now),
+            "same": same,
+            "same_place": names_of([same.place])[same.place_id] if same else "",
+            "asking": found.askings.filter(answer="").first(),
             "joined": found.joined.count(),
             "parts": found.parts.order_by("number"),
             "parts_form": (parts_form or PartsFormSet()) if "split" in possible else None,
@@ -210,7 +230,7 @@ def _page(
                 (one.matter, numbers.spoken(one.matter.number))
                 for one in queries.near_matters(scope, found, now=now)
             ],
-            "waits": clocks.waits_of(found, queries.running_clocks(found)),
+            "waits": waits_of(found, clocks),
             "seen": steps[-1].order,
             "words_open": permissions.can_read_words(scope, found),
             "contact_open": found.reply_to and permissions.can_reveal_contact(scope, found),

@@ -18,9 +18,10 @@ from mulin.matters.limits import LOOKUPS_PER_ADDRESS
 from mulin.matters.models import Matter
 from mulin.matters.pictures import whole
 from mulin.matters.presenters import progress, stairs
-from mulin.matters.presenters.sentences import sentence
+from mulin.matters.presenters.clocks import running
+from mulin.matters.presenters.sentences import OWN_STATUS, STATUS, sentence
 from mulin.matters.rules import numbers, receipts
-from mulin.matters.rules.moves import RATE, Role, possible_moves
+from mulin.matters.rules.moves import ACTIVE, RATE, Role, possible_moves
 from mulin.matters.rules.status import Status
 from mulin.people.middleware import ScopedRequest
 from mulin.places.naming import building_of, names_of
@@ -103,7 +104,8 @@ def _page(
     steps = list(queries.steps_of(matter))
     words = actions.read_own_words(matter=matter) if owns else {}
     shown = not matter.confidential or owns
-    stair = stairs.stair_of(matter, steps, now=now) if shown else None
+    clock = running(queries.running_clocks(matter)) if owns else None
+    stair = stairs.stair_of(matter, steps, now=now, clock=clock) if shown else None
     if stair and not owns:
         stair = replace(stair, start="")  # the public knows the month, not the hour
     roles = permissions.roles_of(request.scope, matter, owns=owns, day=timezone.localdate(now))
@@ -123,8 +125,11 @@ def _page(
             told,
             words,
             mine=Role.REPORTER,
-            posts=queries.post_names(steps),
-            parties=queries.party_names(queries.tasks_of(matter)),
+            names=progress.Names(
+                queries.post_names(steps),
+                queries.category_names(matter, steps),
+                queries.party_names(queries.tasks_of(matter)),
+            ),
         ),
         "timed": owns,
         "joined": matter.joined.count(),
@@ -133,7 +138,9 @@ def _page(
         "can_answer": is_reporter and matter.status == Status.DONE,
         "may": _may(matter, roles, now=now) if is_reporter else (),
         "can_rate": is_reporter and matter.status == Status.CLOSED and not hasattr(matter, "rating"),
-        "rating": getattr(matter, "rating", None),
+        "rating": getattr(matter, "rating", None) if matter.status == Status.CLOSED else None,
+        "said": (OWN_STATUS if owns else STATUS).get(matter.status, STATUS[matter.status]),
+        "hotline": matter.category.hotline if owns and matter.status in ACTIVE else "",
         "link": request.build_absolute_uri(request.path),
         "now": now,
         **more,
