@@ -111,6 +111,13 @@ def test_missing_style_sheets_are_told(tmp_path: Path) -> None:
         assert "run: mulin collectstatic" in bare.refusal("serve")
 
 
+def test_unreachable_database_of_a_url_is_told_before_all_else(tmp_path: Path) -> None:
+    url = "postgres://mulin_app@127.0.0.1:1/mulin"
+    with Installation(tmp_path / "var", DATABASE_URL=url) as bare:
+        told = bare.refusal("serve")
+    assert told.startswith("No way into database mulin at 127.0.0.1:1: ")
+
+
 def test_taken_port_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

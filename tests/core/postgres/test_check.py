@@ -46,6 +46,25 @@ def test_server_that_does_not_answer_is_named_with_the_reason(database: Address)
     assert "refused" in told
 
 
+@pytest.mark.parametrize(
+    ("host", "role", "way_out"),
+    [
+        ("127.0.0.1", "app", "; start that server, or mend DATABASE_URL, or unset DATABASE_URL to "),
+        (
+            "127.0.0.1",
+            "owner",
+            "; start that server, or mend MULIN_DATABASE_OWNER_URL, or unset DATABASE_URL ",
+        ),
+        ("nowhere.invalid", "app", "; mend DATABASE_URL, or unset DATABASE_URL to use the database that "),
+    ],
+)
+def test_server_of_a_url_that_does_not_answer_is_told_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, host: str, role: str, way_out: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://elsewhere")
+    assert way_out in complaint(Address(name="mulin", user=APP, host=host, port=1), role=role)
+
+
 def test_missing_database_is_named(database: Address) -> None:
     assert "does not exist" in complaint(replace(database, name="absent"))
 

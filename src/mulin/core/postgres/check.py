@@ -9,9 +9,10 @@ from psycopg.rows import DictRow, dict_row
 
 from mulin.core.errors import Misconfigured
 from mulin.core.postgres.binaries import OLDEST
-from mulin.core.postgres.settings import APP
+from mulin.core.postgres.settings import APP, URLS, is_embedded
 from mulin.core.postgres.url import Address
 
+UNRESOLVED = "failed to resolve host"
 TEN_THOUSAND = 10_000  # PostgreSQL counts 15.3 as 150003
 BUILTIN_SINCE = 17
 CREATE = "CREATE DATABASE {name} OWNER mulin_owner TEMPLATE template0 ENCODING 'UTF8' {locale};"
@@ -38,7 +39,8 @@ def check(address: Address, *, role: str) -> None:
         connection = psycopg.connect(address.conninfo(), connect_timeout=10, row_factory=dict_row)
     except psycopg.OperationalError as error:
         reason = str(error).strip().splitlines()[0].rpartition("failed: ")[2]
-        raise Misconfigured(f"No way into database {address.place}: {reason}") from None
+        told = f"No way into database {address.place}: {reason}"
+        raise Misconfigured(f"{told}{_way_out(reason, role)}") from None
     except psycopg.ProgrammingError as error:
         raise Misconfigured(f"Database {address.place}: {error}".strip()) from None
     with connection:
@@ -47,6 +49,14 @@ def check(address: Address, *, role: str) -> None:
         _check_words(facts, connection.info.server_version // TEN_THOUSAND, address)
         CHECKS[role](facts, address)
         _check_extension(facts, address)
+
+
+def _way_out(reason: str, role: str) -> str:
+    """What to do about a server of somebody else's; our own one is started by us."""
+    if is_embedded():
+        return ""
+    first = "" if UNRESOLVED in reason else "start that server, or "
+    return f"; {first}mend {URLS[role]}, or unset DATABASE_URL to use the database that Mulin runs itself."
 
 
 def _check_version(connection: Connection[DictRow], address: Address) -> None:

@@ -47,6 +47,7 @@ class Command(BaseCommand):
     def handle(self, *, host: str, port: int, workers: int, **_: Any) -> None:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, leave)
+        insist_on_foreign_database()
         insist_on_static_files()
         insist_on_free(host, port)
         address = f"http://{shown(host)}:{port}"
@@ -62,11 +63,14 @@ class Command(BaseCommand):
 
 @contextlib.contextmanager
 def database() -> Iterator[list[Service]]:
-    """The database, fit for use: our own one running and to be watched, or that of the URL."""
-    cluster = Cluster(settings.VAR) if is_embedded() else None
-    with cluster.run() if cluster else contextlib.nullcontext():
+    """Our own database, running, fit for use and to be watched; none where the URL names another."""
+    if not is_embedded():
+        yield []
+        return
+    cluster = Cluster(settings.VAR)
+    with cluster.run():
         check(address_of(settings.VAR, role="app"), role="app")
-        yield [Database(cluster)] if cluster else []
+        yield [Database(cluster)]
 
 
 def programs(host: str, port: int, workers: int, address: str) -> list[Service]:
@@ -76,6 +80,12 @@ def programs(host: str, port: int, workers: int, address: str) -> list[Service]:
     # Asked to end while the database goes away, the worker would wait for it forever.
     worker = Program("worker", WORKER, environment, orphaned=signal.SIGKILL)
     return [web, worker]
+
+
+def insist_on_foreign_database() -> None:
+    """Asked before all else: what was done for another database might be done for nothing."""
+    if not is_embedded():
+        check(address_of(settings.VAR, role="app"), role="app")
 
 
 def insist_on_static_files() -> None:
