@@ -18,9 +18,10 @@ MOBILE = ("133", "135", "136", "137", "138", "139", "150", "151", "158", "159", 
 
 
 class Fiction:
-    """Names and numbers that follow from `seed` alone; no mobile comes twice."""
+    """Names and numbers that follow from `seed` alone; no mobile comes twice. `area` is the code of landlines."""
 
-    def __init__(self, seed: str) -> None:
+    def __init__(self, seed: str, *, area: str = "0551") -> None:
+        self._area = area
         self._chance = random.Random(seed)
         self._mobiles = [f"{prefix}0000{end:04d}" for prefix in MOBILE for end in range(10_000)]
         self._chance.shuffle(self._mobiles)
@@ -39,4 +40,4 @@ class Fiction:
 
     def landline(self) -> str:
         self._landlines += 1
-        return f"0551-0000{self._landlines:04d}"
+        return f"{self._area}-0000{self._landlines:04d}"

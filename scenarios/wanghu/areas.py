@@ -7,8 +7,9 @@ from uuid import UUID
 from mulin.places import actions
 from mulin.places.actions import NewArea, NewPlace
 from mulin.places.models import AreaKind
-from scenarios.wanghu.shape import COMMUNITIES, COMPOUNDS, FOUNDED, STREET_CODE, Compound
-from scenarios.wanghu.street import SYSTEM, Building, Street
+from scenarios.setting import FOUNDED, SYSTEM
+from scenarios.wanghu.shape import COMMUNITIES, COMPOUNDS, STREET_CODE, Compound
+from scenarios.wanghu.street import Building, Street
 
 MICRO_GRIDS = 3  # in each grid of the compound that is told in full
 LANES = (

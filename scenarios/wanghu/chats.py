@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from mulin.places import actions
 from mulin.places.actions import NewChat
-from scenarios.wanghu.shape import CHATS, FOUNDED, UNIT36_BUILDING
-from scenarios.wanghu.street import SYSTEM, Building, Street
+from scenarios.setting import FOUNDED, SYSTEM
+from scenarios.wanghu.shape import CHATS, UNIT36_BUILDING
+from scenarios.wanghu.street import Building, Street
 
 CODE_LASTS = 7  # days; the codes of some groups have run out
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from random import Random
 
-from mulin.places import actions
 from mulin.places.actions import NewPlace
 from mulin.places.models import PremisesKind
-from scenarios.wanghu.shape import COMPOUNDS, FOUNDED, GARBAGE_POINT, Compound
-from scenarios.wanghu.street import SYSTEM, Building, Street, Unit
+from scenarios.setting import new_flat, new_place, write_ground
+from scenarios.wanghu.shape import COMPOUNDS, GARBAGE_POINT, Compound
+from scenarios.wanghu.street import Building, Street, Unit
 
 SPARSE_FLOORS = 6  # of the first stairwell, where not every flat is in the net
 FLAT_AREAS = (4800, 6200, 7500, 8900, 9300, 10600, 12400)  # in 0.01 m²
@@ -29,13 +29,7 @@ def lay_ground(street: Street) -> None:
     for compound in COMPOUNDS:
         street.buildings += [_building(street, compound, n) for n in range(1, compound.buildings + 1)]
         street.spots[compound.key] = _spots(street, compound)
-    new = list(_all(street))
-    actions.add_places(
-        by=SYSTEM,
-        new=new,
-        now=street.now,
-        progress=lambda done: street.progress.say("places", done, len(new)),
-    )
+    write_ground(street, list(_all(street)))
 
 
 def _all(street: Street) -> Iterator[NewPlace]:
@@ -53,12 +47,12 @@ def _all(street: Street) -> Iterator[NewPlace]:
 
 def _spots(street: Street, compound: Compound) -> list[NewPlace]:
     home = street.communities[compound.community]
-    return [_new(name, "spot", home, slug=slug) for key, slug, name in SPOTS if key == compound.key]
+    return [new_place(name, "spot", home, slug=slug) for key, slug, name in SPOTS if key == compound.key]
 
 
 def _building(street: Street, compound: Compound, number: int) -> Building:
     chance = street.chance(compound.slug_of(number))
-    place = _new(
+    place = new_place(
         compound.name_of(number),
         "building",
         street.communities[compound.community],
@@ -74,10 +68,12 @@ def _building(street: Street, compound: Compound, number: int) -> Building:
 
 def _unit(building: Building, number: int, chance: Random) -> Unit:
     slug = f"{building.place.slug}-{number}"
-    unit = Unit(_new(f"{number}单元", "unit", building.place, slug=slug, order=number))
+    unit = Unit(new_place(f"{number}单元", "unit", building.place, slug=slug, order=number))
     block = building.compound.block_of(building.number)
     for floor in range(1, _floors_known(building, number, block.floors) + 1):
-        unit.premises += [_flat(unit, floor, door, chance) for door in range(1, block.doors + 1)]
+        for door in range(1, block.doors + 1):
+            flat = new_flat(unit.place, floor, door, floor_area=chance.choice(FLAT_AREAS))
+            unit.premises.append(flat)
     return unit
 
 
@@ -87,22 +83,9 @@ def _floors_known(building: Building, unit: int, floors: int) -> int:
     return SPARSE_FLOORS if unit == 1 else 0
 
 
-def _flat(unit: Unit, floor: int, door: int, chance: Random) -> NewPlace:
-    return _new(
-        f"{floor}{door:02d}室",
-        "premises",
-        unit.place,
-        slug=f"{unit.place.slug}-{floor}{door:02d}",
-        order=floor * 100 + door,
-        floor=floor,
-        kind=PremisesKind.FLAT,
-        floor_area=chance.choice(FLAT_AREAS),
-    )
-
-
 def _shop(building: Building, number: int, chance: Random) -> NewPlace:
     market = building.compound.shops > 30
-    return _new(
+    return new_place(
         f"{number}号",
         "premises",
         building.place,
@@ -111,30 +94,4 @@ def _shop(building: Building, number: int, chance: Random) -> NewPlace:
         floor=1,
         kind=PremisesKind.STALL if market else PremisesKind.SHOP,
         floor_area=chance.choice(SHOP_AREAS),
-    )
-
-
-def _new(
-    name: str,
-    level: str,
-    parent: NewPlace,
-    *,
-    slug: str,
-    order: int = 0,
-    floor: int | None = None,
-    kind: str = "",
-    floor_area: int | None = None,
-) -> NewPlace:
-    """The code that people write in sheets is the address of the place in capitals."""
-    return NewPlace(
-        name=name,
-        level=level,
-        parent=parent.id,
-        slug=slug,
-        code=slug.upper(),
-        order=order,
-        floor=floor,
-        kind=kind,
-        floor_area=floor_area,
-        opened=FOUNDED,
     )

@@ -10,9 +10,11 @@ from django.utils.timezone import localdate
 from mulin.people import actions
 from mulin.people.actions import NewPerson
 from mulin.people.rules import HowGiven, Purpose
+from scenarios.homes import Home
+from scenarios.setting import SYSTEM
 from scenarios.wanghu.organisations import OWNERS_COMMITTEES, SQUADS
 from scenarios.wanghu.shape import BACKBONE, CENTRE_HOUSEHOLDS, COMMUNITIES
-from scenarios.wanghu.street import SYSTEM, Home, Street
+from scenarios.wanghu.street import Street
 
 BRANCH_MEMBERS, COMMITTEE_MEMBERS = 3, 7
 FROM_BACKBONE = 0.3  # of committee members hold a post already

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from mulin.people.actions import NewPerson
+from scenarios.homes import Home
+from scenarios.roster import Roster
 from scenarios.wanghu.party import SPLIT
-from scenarios.wanghu.roster import Roster
 from scenarios.wanghu.shape import (
     GARBAGE_BUILDINGS,
     GROUP_OR_UNIT_LEADERS,
@@ -12,7 +13,7 @@ from scenarios.wanghu.shape import (
     UNIT36,
     UNIT36_BUILDING,
 )
-from scenarios.wanghu.street import Building, Group, Home, Street, Unit
+from scenarios.wanghu.street import Building, Group, Street, Unit
 
 BOTH = 40  # lead their stairwell and a Party group
 GROUPS_VACANT, BUILDINGS_VACANT = 5, 12

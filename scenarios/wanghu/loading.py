@@ -6,16 +6,15 @@ from pathlib import Path
 from django.db import transaction
 
 from mulin.core.db import know_sizes
-from mulin.matters.actions import load_tables
-from mulin.people.actions import load_presets
-from mulin.places.actions import NewPlace, lay_calendar
-from mulin.places.models import Place
+from mulin.places.actions import NewPlace
 from mulin.portal.scenario.progress import Progress
 from mulin.portal.scenario.registry import Login
+from scenarios.accounts import give_accounts
 from scenarios.fiction import Fiction
+from scenarios.roster import Roster
+from scenarios.setting import FOUNDED
 from scenarios.stories import read_stories
 from scenarios.telling import Telling
-from scenarios.wanghu.accounts import give_accounts
 from scenarios.wanghu.areas import draw_areas
 from scenarios.wanghu.chats import register_groups
 from scenarios.wanghu.ground import lay_ground
@@ -25,10 +24,9 @@ from scenarios.wanghu.needs import note_needs
 from scenarios.wanghu.organisations import found_offices
 from scenarios.wanghu.party import found_branches, found_groups
 from scenarios.wanghu.residents import settle
-from scenarios.wanghu.roster import Roster
-from scenarios.wanghu.shape import COMMUNITIES, FOUNDED, STREET_CODE
+from scenarios.wanghu.shape import COMMUNITIES, STREET_CODE, UNIT36
 from scenarios.wanghu.staff import employ, note_absences
-from scenarios.wanghu.street import SYSTEM, Street
+from scenarios.wanghu.street import Street
 
 MATTERS = Path(__file__).parent / "matters.toml"
 VACANT = "@vacant"  # a stairwell without a leader and without a neighbour head
@@ -38,12 +36,7 @@ VACANT = "@vacant"  # a stairwell without a leader and without a neighbour head
 def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     """Write the whole street, all of it or nothing; returns whom a visitor may be."""
     street = _new_street(seed, now, progress)
-    load_presets()
     lay_ground(street)
-    root = Place.objects.get(pk=street.root.id)
-    lay_calendar(home=root.pk, by=SYSTEM, since=FOUNDED, now=now)
-    load_tables(home=root, by=SYSTEM, now=now, since=FOUNDED)
-    know_sizes()
     draw_areas(street)
     found_offices(street)
     found_branches(street)
@@ -57,7 +50,7 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     note_needs(street)
     places = {VACANT: street.empty_stairwells[0]}
     Telling(now, progress, street.fiction, places).tell(read_stories(MATTERS))
-    return give_accounts(street)
+    return give_accounts(street, at=UNIT36)
 
 
 def _new_street(seed: int, now: datetime, progress: Progress) -> Street:

@@ -7,9 +7,10 @@ from django.utils.timezone import localdate
 from mulin.people import actions
 from mulin.people.actions import NewFact, NewPerson
 from mulin.people.rules import FactKind, Purpose
+from scenarios.setting import SYSTEM
 from scenarios.wanghu.joining import agree
 from scenarios.wanghu.shape import AGED_80_HOUSEHOLDS, UNIT36
-from scenarios.wanghu.street import SYSTEM, Street, Unit
+from scenarios.wanghu.street import Street, Unit
 
 KEPT_FOR = timedelta(days=330)
 VISIT = "天热天冷时有人上门看看"

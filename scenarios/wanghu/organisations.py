@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from mulin.places import actions
 from mulin.places.actions import NewOrganisation
 from mulin.places.models import OrganisationKind as Kind
-from scenarios.wanghu.shape import COMMUNITIES, COMPOUNDS, FOUNDED, HOMES
-from scenarios.wanghu.street import SYSTEM, Office, Street
+from scenarios.offices import Office, write_offices
+from scenarios.wanghu.shape import COMMUNITIES, COMPOUNDS, HOMES
+from scenarios.wanghu.street import Street
 
 ADDRESSES = {
     "street": "望湖路1号",
@@ -40,7 +40,7 @@ def found_offices(street: Street) -> None:
             home = street.communities[compound.community].id
             new = NewOrganisation(Kind.OWNERS_COMMITTEE, f"{compound.name}业主委员会", home)
             _found(street, f"owners/{compound.key}", new, areas=[street.compounds[compound.key]])
-    write(street, "offices", street.offices.values())
+    write_offices(street, "offices", street.offices.values())
 
 
 def _street_wide(street: Street, kind: Kind, name: str, tier: str = "") -> NewOrganisation:
@@ -82,17 +82,3 @@ def _found(
     """Whoever is given neither places nor areas serves the whole street."""
     where, over = tuple(places), tuple(areas)
     street.offices[key] = Office(new, where or (() if over else (street.root.id,)), over)
-
-
-def write(street: Street, stage: str, offices: Iterable[Office]) -> None:
-    new = list(offices)
-    actions.found_organisations(by=SYSTEM, new=[o.new for o in new], day=FOUNDED, now=street.now)
-    for office in street.progress.each(stage, new):
-        actions.cover(
-            by=SYSTEM,
-            organisation=office.new.id,
-            places=office.places,
-            areas=office.areas,
-            day=FOUNDED,
-            now=street.now,
-        )

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from mulin.places.actions import NewArea, NewOrganisation
 from mulin.places.models import OrganisationKind as Kind
-from scenarios.wanghu.organisations import write
+from scenarios.offices import Office, write_offices
 from scenarios.wanghu.shape import GRID_BRANCHES
-from scenarios.wanghu.street import Building, Group, Office, Street
+from scenarios.wanghu.street import Building, Group, Street
 
 BESIDE = {"guiyuan": "danguili-1", "changdi": "hubinyaju-1"}  # homes that a branch of shops serves too
 PAIRED = ("danguili", 9)  # in so many pairs of neighbouring buildings one group serves both
@@ -37,7 +37,7 @@ def found_branches(street: Street) -> None:
         )
         beside = [street.grid_of[BESIDE[_community(street, home)]]] if grids[0].dedicated else []
         street.branches.append(Office(branch, areas=tuple(grid.id for grid in [*grids, *beside])))
-    write(street, "branches", street.branches)
+    write_offices(street, "branches", street.branches)
 
 
 def _paired(grids: Sequence[NewArea], pairs: int) -> list[list[NewArea]]:
@@ -65,7 +65,7 @@ def found_groups(street: Street) -> None:
         home = street.communities[buildings[0].compound.community].id
         new = NewOrganisation(Kind.PARTY, f"{name}党小组", home, tier="building_group", parent=branch)
         street.groups.append(Group(Office(new, tuple(covers), ()), buildings))
-    write(street, "building groups", [group.office for group in street.groups])
+    write_offices(street, "building groups", [group.office for group in street.groups])
 
 
 def _groups(street: Street) -> Iterator[tuple[str, list[Building], list[UUID]]]:

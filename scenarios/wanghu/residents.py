@@ -3,10 +3,12 @@
 from random import Random
 
 from mulin.people import actions
-from mulin.people.actions import NewHousehold, NewPerson, NewShare
+from mulin.people.actions import NewPerson, NewShare
 from mulin.places.actions import NewPlace
-from scenarios.wanghu.shape import FOUNDED, UNIT36
-from scenarios.wanghu.street import SYSTEM, Home, Street, Unit
+from scenarios.homes import Home, write_homes
+from scenarios.setting import FOUNDED, SYSTEM
+from scenarios.wanghu.shape import UNIT36
+from scenarios.wanghu.street import Street, Unit
 
 OCCUPIED = 0.93
 KNOWN = ((1, 0.55), (2, 0.9), (3, 1.0))  # persons of a household, and the share of households up to it
@@ -38,7 +40,7 @@ def settle(street: Street) -> None:
             _home(street, shop, chance, sign=f"{street.fiction.surname()}记{chance.choice(signs)}")
             for shop in building.shops
         ]
-    _write(street)
+    write_homes(street, [home for b in street.buildings for home in [*b.homes, *b.businesses]])
     _record_owners(street, chance)
 
 
@@ -51,21 +53,6 @@ def _home(street: Street, premises: NewPlace, chance: Random, *, sign: str = "")
     known = 1 if sign else next(number for number, upto in KNOWN if share < upto)
     head = NewPerson(street.fiction.name(), street.fiction.mobile())
     return Home(premises, [head, *(NewPerson(street.fiction.name()) for _ in range(known - 1))], sign=sign)
-
-
-def _write(street: Street) -> None:
-    homes = [home for building in street.buildings for home in [*building.homes, *building.businesses]]
-    people = [person for home in homes for person in home.persons]
-    street.progress.say("residents", 0, len(people))
-    actions.add_persons(by=SYSTEM, new=people, now=street.now)
-    street.progress.say("residents", len(people) // 2, len(people))
-    actions.house_many(by=SYSTEM, new=[_household(home) for home in homes], now=street.now)
-    street.progress.say("residents", len(people), len(people))
-
-
-def _household(home: Home) -> NewHousehold:
-    persons = tuple(person.id for person in home.persons)
-    return NewHousehold(home.premises.id, FOUNDED, persons, name=home.sign, id=home.id)
 
 
 def _record_owners(street: Street, chance: Random) -> None:

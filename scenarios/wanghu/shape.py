@@ -1,9 +1,7 @@
 """What the street is made of: its figures, its compounds and the shape of their buildings."""
 
 from dataclasses import dataclass
-from datetime import date
 
-FOUNDED = date(2018, 1, 1)  # the net, its posts and the categories are in force from here on
 STREET_CODE = "340111990000"  # no such street in the register of places
 
 # The figures of the street that the builder aims at. What is shown is counted (see facts.py).

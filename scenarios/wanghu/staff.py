@@ -4,9 +4,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from mulin.people import actions
-from scenarios.wanghu.roster import Roster
+from scenarios.homes import Home
+from scenarios.roster import Roster
+from scenarios.setting import SYSTEM
 from scenarios.wanghu.shape import COMMUNITIES
-from scenarios.wanghu.street import SYSTEM, Home, Street
+from scenarios.wanghu.street import Street
 
 AWAY_BUILDING = "qinxinhu-9"  # its leader is visiting family
 STOOD_IN_GRID = "liuan-1"  # its officer is at a training; a colleague stands in

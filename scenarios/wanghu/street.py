@@ -1,37 +1,16 @@
 """The street while it is being built: what the stages hand to one another."""
 
-import random
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.utils.timezone import localdate
-
-from mulin.core.ids import new_id
-from mulin.core.scope import Scope
 from mulin.people.actions import NewPerson
-from mulin.places.actions import NewArea, NewOrganisation, NewPlace
-from mulin.portal.scenario.progress import Progress
-from scenarios.fiction import Fiction
+from mulin.places.actions import NewArea, NewPlace
+from scenarios.homes import Home
+from scenarios.offices import Office
+from scenarios.setting import Setting
 from scenarios.wanghu.shape import Compound
-
-SYSTEM = Scope.system()
-
-
-@dataclass
-class Home:
-    """A household and those of it who are known, the one to ask for first; `sign` is that of a business."""
-
-    premises: NewPlace
-    persons: list[NewPerson]
-    sign: str = ""
-    id: UUID = field(default_factory=new_id)
-
-    @property
-    def head(self) -> NewPerson:
-        return self.persons[0]
 
 
 @dataclass
@@ -56,15 +35,6 @@ class Building:
 
 
 @dataclass(frozen=True)
-class Office:
-    """An organisation and what it is responsible for."""
-
-    new: NewOrganisation
-    places: tuple[UUID, ...] = ()
-    areas: tuple[UUID, ...] = ()
-
-
-@dataclass(frozen=True)
 class Group:
     """A building Party group, and the buildings in which its people live."""
 
@@ -73,11 +43,7 @@ class Group:
 
 
 @dataclass
-class Street:
-    seed: int
-    now: datetime
-    progress: Progress
-    fiction: Fiction
+class Street(Setting):
     root: NewPlace
     communities: dict[str, NewPlace]
     buildings: list[Building] = field(default_factory=list)
@@ -93,17 +59,6 @@ class Street:
     empty_stairwells: list[str] = field(default_factory=list)
     backbone: set[UUID] = field(default_factory=set)
     busy: set[UUID] = field(default_factory=set)
-
-    @property
-    def today(self) -> date:
-        return localdate(self.now)
-
-    def ago(self, days: int) -> datetime:
-        return self.now - timedelta(days=days)
-
-    def chance(self, stage: str) -> random.Random:
-        """The chance of one stage, so that a change in one leaves the others as they are."""
-        return random.Random(f"{self.seed}/{stage}")
 
     def buildings_of(self, compound: str) -> list[Building]:
         return [b for b in self.buildings if b.compound.key == compound]

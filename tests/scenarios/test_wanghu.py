@@ -12,10 +12,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.timezone import localdate, localtime
 from pytest_django import Settings
+from scenarios.accounts import DEMO_PASSWORD, USERNAMES, new_password
 from scenarios.fiction import Fiction
 from scenarios.stories import read_stories
 from scenarios.telling import Telling
-from scenarios.wanghu.accounts import DEMO_PASSWORD, USERNAMES, new_password
 from scenarios.wanghu.loading import MATTERS, VACANT
 from scenarios.wanghu.shape import GARBAGE_BUILDINGS, GARBAGE_POINT, UNIT36
 from tests.factories import undone

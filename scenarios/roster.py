@@ -8,8 +8,7 @@ from uuid import UUID
 from mulin.people import actions
 from mulin.people.actions import Appointment, NewPerson, NewPost
 from mulin.people.rules import HowGiven, Purpose
-from scenarios.wanghu.shape import FOUNDED
-from scenarios.wanghu.street import SYSTEM, Street
+from scenarios.setting import FOUNDED, SYSTEM, Setting
 
 FROM_THE_START = 0.45  # of the volunteers have held their post since the net was founded
 SETTLED_IN = 200  # days that the newest of the others has held it at least
@@ -31,14 +30,14 @@ class Held:
 
 @dataclass
 class Roster:
-    street: Street
+    setting: Setting
     posts: list[NewPost] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
     staff: list[NewPerson] = field(default_factory=list)
     terms: dict[tuple[UUID, UUID], UUID] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._chance: Random = self.street.chance("roster")
+        self._chance: Random = self.setting.chance("roster")
 
     def open(
         self,
@@ -61,23 +60,23 @@ class Roster:
 
     def employ(self, post: NewPost) -> None:
         """Somebody new whose work it is; name and number are on the board."""
-        person = NewPerson(self.street.fiction.name(), self.street.fiction.mobile())
+        person = NewPerson(self.setting.fiction.name(), self.setting.fiction.mobile())
         self.staff.append(person)
         self.held.append(Held(post, person, FOUNDED, show_name=True, show_phone=True))
 
     def write(self) -> None:
-        street = self.street
-        actions.add_persons(by=SYSTEM, new=self.staff, now=street.now)
-        actions.open_posts(by=SYSTEM, new=self.posts, now=street.now)
+        setting = self.setting
+        actions.add_persons(by=SYSTEM, new=self.staff, now=setting.now)
+        actions.open_posts(by=SYSTEM, new=self.posts, now=setting.now)
         wishes = [Appointment(h.post.id, h.person.id, h.since) for h in self.held]
-        terms = actions.appoint_many(by=SYSTEM, new=wishes, now=street.now)
-        for held, term in street.progress.each("posts", list(zip(self.held, terms, strict=True))):
+        terms = actions.appoint_many(by=SYSTEM, new=wishes, now=setting.now)
+        for held, term in setting.progress.each("posts", list(zip(self.held, terms, strict=True))):
             self.terms[held.post.id, held.person.id] = term.pk
             if held.show_name:
                 self._show(held, term.pk)
 
     def _show(self, held: Held, term: UUID) -> None:
-        at = self.street.ago(self._chance.randrange(30, SETTLED_IN))
+        at = self.setting.ago(self._chance.randrange(30, SETTLED_IN))
         consent = actions.give_consent(
             by=SYSTEM, person=held.person.id, purpose=Purpose.SHOWN, how=HowGiven.PAPER, now=at
         )
@@ -93,5 +92,5 @@ class Roster:
     def _since(self) -> date:
         if self._chance.random() < FROM_THE_START:
             return FOUNDED
-        longest = (self.street.today - FOUNDED).days
-        return self.street.today - timedelta(days=self._chance.randrange(SETTLED_IN, longest))
+        longest = (self.setting.today - FOUNDED).days
+        return self.setting.today - timedelta(days=self._chance.randrange(SETTLED_IN, longest))

@@ -1,0 +1,25 @@
+"""Build the community and tell its matters, in one transaction."""
+
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from mulin.portal.scenario.progress import Progress
+from mulin.portal.scenario.registry import Login
+from scenarios.accounts import give_accounts
+from scenarios.anfeng.net import LEAKING_UNIT, Net, build
+from scenarios.fiction import Fiction
+from scenarios.stories import read_stories
+from scenarios.telling import Telling
+
+MATTERS = Path(__file__).parent / "matters.toml"
+
+
+@transaction.atomic
+def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
+    """Write the whole community, all of it or nothing; returns whom a visitor may be."""
+    net = Net(seed, now, progress, Fiction(f"{seed}/people", area="0564"))
+    build(net)
+    Telling(now, progress, net.fiction).tell(read_stories(MATTERS))
+    return give_accounts(net, at=LEAKING_UNIT)

@@ -1,0 +1,115 @@
+"""The community of 安丰: the leak of building 43, reported, handled and settled within a day by the real actions."""
+
+import json
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from django.utils.timezone import localdate
+from pytest_django import DjangoDbBlocker
+from scenarios.anfeng.net import EMPTY_FLAT, HOUSING, LEAKING_UNIT, POLICE
+from tests.factories import undone
+from tests.scenarios.conftest import Said, empty, scenario
+
+from mulin.audit.models import Event
+from mulin.matters.actions import sweep
+from mulin.matters.actions.sweeping import Swept
+from mulin.matters.models import Matter, Step
+from mulin.people.models import Household, Ownership, Term
+from mulin.people.queries import rung_posts
+from mulin.people.samples import sample_accounts
+from mulin.places.models import Organisation, Place
+from mulin.portal.scenario.guard import LOADED
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("anfeng"),
+    pytest.mark.xdist_group("anfeng"),  # one worker, one load
+]
+
+
+@pytest.fixture(scope="module")
+def anfeng(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Said]:
+    """The community as the command loads and commits it."""
+    with django_db_blocker.unblock():
+        said = scenario("load", "anfeng", "--seed", "7")
+    yield said
+    with django_db_blocker.unblock():
+        empty()
+
+
+def figures() -> dict[str, int]:
+    return dict(json.loads(scenario("facts", "anfeng", "--json").out))
+
+
+def leak() -> Matter:
+    return Matter.objects.get(place__slug=LEAKING_UNIT, category__code="0201")
+
+
+def test_the_leak_was_settled_within_a_day() -> None:
+    matter = leak()
+    assert (matter.status, matter.outcome, matter.rating.content) == ("closed", "settled", 3)
+    assert matter.ended_at is not None
+    assert matter.ended_at - matter.reported_at < timedelta(days=1)
+    counted = figures()
+    assert (counted["leak43.hours"], counted["leak43.within_a_day"]) == (13, 1)
+
+
+def test_figures_of_the_leak_are_counted_and_not_typed_in() -> None:
+    """Without a leak there that was closed there is no figure of it."""
+    with undone():
+        Matter.objects.filter(pk=leak().pk).update(place=Place.objects.get(slug="anfeng"))
+        assert {key for key in figures() if key.startswith("leak43")} == set()
+
+
+def test_the_secretary_took_it_on_and_nothing_was_late() -> None:
+    steps = leak().steps.order_by("order")
+    assert [step.move for step in steps] == [
+        "report",
+        "accept",
+        "pass_up",
+        "assign",
+        "accept",
+        "begin",
+        "contacted",
+        "finish",
+        "settled",
+        "close",
+        "rate",
+    ]
+    kinds = {term.post_id: term.post.kind_id for term in Term.objects.select_related("post")}
+    held = [kinds[step.holder] for step in steps if step.holder]
+    assert list(dict.fromkeys(held)) == ["building_leader", "grid_officer", "community_secretary"]
+    assert not Step.objects.filter(move__in=["escalate", "overdue"]).exists()
+
+
+def test_the_flat_above_is_empty_and_has_an_owner_elsewhere() -> None:
+    owner = Ownership.objects.get(premises__slug=EMPTY_FLAT).person
+    assert not Household.objects.filter(premises__slug=EMPTY_FLAT).exists()
+    assert owner is not None
+    assert not owner.residencies.exists()
+
+
+def test_the_net_has_its_ladder_and_its_departments() -> None:
+    rungs = rung_posts(Place.objects.get(slug=LEAKING_UNIT), day=localdate())
+    assert [rung.post.kind_id for rung in rungs if rung.holders] == [
+        "unit_leader",
+        "neighbour_head",
+        "building_leader",
+        "grid_officer",
+        "community_desk",
+        "community_secretary",
+    ]
+    assert Organisation.objects.filter(name__in=[HOUSING, POLICE]).count() == 2
+    counted = figures()
+    assert (counted["places.premises"], counted["households"]) == (24, 23)
+
+
+def test_a_first_sweep_after_loading_changes_nothing() -> None:
+    assert sweep(now=Event.objects.get(action=LOADED).at) == Swept(0, 0, 0)
+
+
+def test_one_may_be_somebody_on_each_rung(anfeng: Said) -> None:
+    names = ["unit", "building", "grid", "desk", "secretary"]
+    assert [sample.username for sample in sample_accounts(localdate())] == names
+    assert [line.split()[0] for line in anfeng.lines] == names
