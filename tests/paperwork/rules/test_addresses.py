@@ -147,7 +147,7 @@ def lost(tree: Tree, *steps: Step) -> tuple[Wrong, dict[str, str | int]]:
 
 def test_an_unknown_place_is_said_with_the_nearest(tree) -> None:
     wrong = lost(tree, *steps_of("1栋9单元301"))
-    assert wrong == (Wrong.UNKNOWN_PLACE, {"name": "9单元", "under": "1栋", "nearest": "2单元"})
+    assert wrong == (Wrong.UNKNOWN_PLACE, {"name": "9单元", "under": "1栋", "nearest": ""})
     wrong = lost(tree, *steps_of("望胡社区1栋"))
     assert wrong == (Wrong.UNKNOWN_PLACE, {"name": "望胡社区", "under": "望湖社区", "nearest": ""})
     wrong = lost(tree, Step("spot", "垃圾投放占"))
@@ -192,8 +192,14 @@ def test_a_tree_does_not_grow_upward_or_without_a_level(tree) -> None:
 @pytest.mark.parametrize(
     ("wanted", "known", "near"),
     [
-        ("9", ["1", "6", "甲"], "6"),
-        ("7", ["6", "8"], "6"),
+        ("9", ["1", "6", "甲"], ""),
+        ("99", ["36", "9", "199"], ""),
+        ("9999", ["1203"], ""),
+        ("1302", ["1203", "1202"], "1202"),
+        ("17", ["16", "18", "27"], "16"),
+        ("福桂园12栋", ["福桂苑2栋", "福桂苑12栋"], "福桂苑12栋"),
+        ("二网格", ["一网格"], ""),
+        ("第12网格", ["第11网格"], "第11网格"),
         ("望胡", ["望湖", "天目"], "望湖"),
         ("甲", ["乙"], ""),
         ("9", [], ""),

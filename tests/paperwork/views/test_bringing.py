@@ -132,7 +132,7 @@ def test_a_column_that_is_never_taken_is_shown_with_its_reason_and_without_its_c
 
 
 def test_bad_cells_are_listed_with_what_would_be_right(client: Client, net: Net) -> None:
-    rows = [RESIDENTS[0], ["1-1-101", "许红", "123"], ["9-1-101", "章春", None], ["1-1-101", "赵明", None]]
+    rows = [RESIDENTS[0], ["1-1-101", "许红", "123"], ["1-1-102", "章春", None], ["1-1-101", "赵明", None]]
     to_check(client, net, "residents", rows)
     page = said(client.get(at("check", sheet().pk)))
     assert all(
@@ -141,8 +141,8 @@ def test_bad_cells_are_listed_with_what_would_be_right(client: Client, net: Net)
             "要改的地方：2 处",
             "这不是电话号码",
             "11 位手机号",
-            "“柳岸社区”里没有“9”",
-            "最接近的是“1栋”",
+            "“1单元”里没有“102”",
+            "最接近的是“101室”",
         )
     )
     response = client.post(at("start", sheet().pk), batch())

@@ -114,10 +114,10 @@ def test_templates_can_be_downloaded_in_both_languages(net: Net) -> None:
 
 def test_mistakes_can_be_downloaded(net: Net) -> None:
     client = clerk(net)
-    send(client, net, "residents", [["地址", "姓名"], ["9-9-999", "许红"]])
+    send(client, net, "residents", [["地址", "姓名"], ["1-1-102", "许红"]])
     client.post(reverse("paperwork:columns", args=[sheet().pk]), {"column_0": "address", "column_1": "name"})
     response = client.get(reverse("paperwork:problems", args=[sheet().pk]))
-    assert rows(response)[1] == (2, "A", "地址", "“柳岸社区”里没有“9”", "最接近的是“1栋”")
+    assert rows(response)[1] == (2, "A", "地址", "“1单元”里没有“102”", "最接近的是“101室”")
 
 
 def test_files_lie_where_nobody_else_reads_them(net: Net, files: Path) -> None:

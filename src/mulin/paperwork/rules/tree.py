@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Final
@@ -12,6 +12,8 @@ from mulin.paperwork.rules.addresses import Step, Steps, known_as, name_for
 from mulin.paperwork.rules.problems import BadCell, Wrong
 
 FIRST_NUMBER: Final = re.compile(r"[0-9]{1,6}")
+NUMBERS: Final = re.compile(r"[0-9]+")
+NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 SIMILAR: Final = 0.5
 MOST_COMPARED: Final = 500
 MOST_SEARCHES: Final = 200
@@ -164,13 +166,31 @@ class Tree:
 
 
 def nearest(wanted: str, known: Iterable[str]) -> str:
-    """Of numbers the next one, of words the most similar; empty where nothing is near.
+    """The name that a slip of the hand would make into the wanted one; empty where none is so near.
 
-    >>> nearest("9", ["1", "6"]), nearest("望胡社区", ["望湖社区"]), nearest("甲", ["乙"])
-    ('6', '望湖社区', '')
+    The numbers in both are the same, but for one digit of a number with two or more: of single
+    digits each is as far from the other. What stands around the numbers is similar.
+
+    >>> nearest("13", ["2", "12", "36"]), nearest("望胡社区", ["望湖社区"]), nearest("9", ["1", "6"])
+    ('12', '望湖社区', '')
     """
-    names = list(known)[:MOST_COMPARED]
+    names = [name for name in list(known)[:MOST_COMPARED] if _are_near(_numbers(wanted), _numbers(name))]
     if wanted.isdigit():
         numbers = [name for name in names if name.isdigit()]
         return min(numbers, key=lambda name: (abs(int(name) - int(wanted)), int(name)), default="")
     return next(iter(get_close_matches(wanted, names, n=1, cutoff=SIMILAR)), "")
+
+
+def _numbers(name: str) -> list[str]:
+    return NUMBERS.findall(name.translate(NUMERALS))
+
+
+def _are_near(some: Sequence[str], others: Sequence[str]) -> bool:
+    if [len(number) for number in some] != [len(number) for number in others]:
+        return False
+    apart = [(a, b) for a, b in zip(some, others, strict=True) if a != b]
+    return not apart or (len(apart) == 1 and _is_slip(*apart[0]))
+
+
+def _is_slip(number: str, other: str) -> bool:
+    return len(number) > 1 and sum(a != b for a, b in zip(number, other, strict=True)) == 1
