@@ -4,7 +4,7 @@ import pytest
 
 from mulin.places.rules.spoken import meant
 
-NAMES = ["18栋", "18栋 2单元", "43栋 1单元", "福桂苑3栋", "柳岸社区 3栋", "垃圾点"]
+NAMES = ["18栋", "18栋 2单元", "43栋 1单元", "福桂苑3栋", "柳岸社区 3栋", "7栋 Unit 2", "垃圾点"]
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,10 @@ NAMES = ["18栋", "18栋 2单元", "43栋 1单元", "福桂苑3栋", "柳岸社�
         ("18-2", "18栋 2单元"),
         ("18", "18栋"),
         ("43号楼1单元", "43栋 1单元"),
+        ("Building 43, Unit 1", "43栋 1单元"),
+        ("7栋2单元", "7栋 Unit 2"),
+        ("7-2", "7栋 Unit 2"),
+        ("3楼", None),  # a floor rather than a building
         ("垃圾点", "垃圾点"),
         ("3", None),  # two are called so
         ("18-9", None),
