@@ -30,6 +30,7 @@ ON_A_FLOOR = re.compile(r"每层(\d+)户|(\d+) ?(?:homes?|flats?)? ?(?:per|a|on 
 FLOORS = re.compile(rf"(?:共|高)?{SPAN}层(?:高)?|{SPAN} ?(?:floors?|storeys?).*")
 BUILDINGS = re.compile(rf"([A-Za-z])-([A-Za-z])({BUILDING})|{SPAN}({BUILDING})|([A-Za-z])({BUILDING})")
 BUILDINGS_ENGLISH = re.compile(rf"(?:buildings?|blocks?) ?(?:{SPAN}|([a-z])(?:-([a-z]))?)", re.IGNORECASE)
+BETWEEN = re.compile(r"[,;。]|(?<=[栋幢座楼元户层])\s+(?=[^\s-])")
 BARE = re.compile(r"\d+(?:-\d+)?|[A-Za-z](?:-[A-Za-z])?")
 
 
@@ -87,17 +88,26 @@ class _Line:
 
 def _read(line: str, number: int) -> Pattern:
     compound, rest = _estate(line)
-    rest = plain(rest)
     read = _Line(names=[])
     waiting: list[str] = []  # "1-10,12,15栋": the word comes with the last of them
-    for part in filter(None, (part.strip() for part in re.split(r"[,;。]|(?<=[栋幢座楼元户层]) ", rest))):
+    for written in _parts(rest):
+        part = plain(written)
         if BARE.fullmatch(part):
             waiting.append(part)
         elif not _take(read, part, waiting):
-            raise Refused(_not_understood(part, number))
+            raise Refused(_not_understood(written, number))
     if waiting or not read.names:
         raise Refused(_("第%(line)d行：没看到是几栋楼。照这样写：1–43栋") % {"line": number})
     return _pattern(compound, read, number)
+
+
+def _parts(line: str) -> Iterator[str]:
+    """What stands between the commas, as it was written."""
+    start, signs = 0, line.translate(SAME_SIGNS)  # a sign for a sign: what is found there stands here
+    for between in [*(found.span() for found in BETWEEN.finditer(signs)), (len(line), len(line))]:
+        if part := line[start : between[0]].strip():
+            yield part
+        start = between[1]
 
 
 def plain(line: str) -> str:
