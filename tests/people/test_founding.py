@@ -164,6 +164,17 @@ def test_line_that_cannot_be_read_is_said_with_its_number(line: str, said: str) 
         read_holders(line, kinds={"单元长": "unit_leader"}, places={"1栋"})
 
 
+def test_all_lines_that_cannot_be_read_are_told_at_once_up_to_ten() -> None:
+    kinds, places = {"单元长": "unit_leader"}, {"1栋"}
+    two = "1栋 许芳\n1栋 单元长 许芳\n9栋 单元长 许芳"
+    with pytest.raises(Refused) as refused:
+        read_holders(two, kinds=kinds, places=places)
+    assert [line.partition("：")[0] for line in str(refused.value).splitlines()] == ["第1行", "第3行"]
+    with pytest.raises(Refused) as refused:
+        read_holders("1栋 许芳\n" * 12, kinds=kinds, places=places)
+    assert str(refused.value).splitlines()[9:] == ["第10行：没看到岗位名，如：单元长", "还有2行也要改"]
+
+
 def test_the_community_needs_no_name() -> None:
     kinds = {"社工": "social_worker"}
     for line in ("社区 社工 周兰", "社工 周兰", "柳岸社区 社工 周兰"):

@@ -142,6 +142,18 @@ class TestOnAnEmptyInstallation:
         assert answer.status_code == 422
         assert said in text(answer)
 
+    def test_last_page_says_which_post_the_first_account_holds(self, client: Client) -> None:
+        fill(client)
+        assert "您会登记为柳岸社区的“社区书记”" in text(client.get(at("finish")))
+
+    def test_all_bad_lines_of_holders_are_listed(self, client: Client) -> None:
+        fill(client)
+        answer = client.post(at("posts"), POSTS | {"holders": "1栋 许芳\n9栋 单元长 许芳"})
+        assert answer.context["form"].errors["holders"] == [
+            "第1行：没看到岗位名，如：单元长",
+            "第2行：没有“9栋”这个地方",
+        ]
+
     def test_more_grids_than_buildings_are_as_many_as_buildings(self, client: Client) -> None:
         fill(client, posts=POSTS | {"grids": 50})
         client.post(at("finish"), FIRST)
@@ -164,15 +176,16 @@ class TestOnAnEmptyInstallation:
         assert Place.objects.filter(parent=None).count() == 1
 
     def test_holders_read_in_another_language_lead_back_to_their_page(self, client: Client) -> None:
-        fill(client)
+        fill(client, posts=POSTS | {"holders": "第1网格 网格员 小周"})
         client.cookies["django_language"] = "en"
         answer = client.get(at("finish"))
         assert answer.headers["Location"] == at("posts")
 
-    def test_set_up_works_in_english(self, client: Client) -> None:
+    @pytest.mark.parametrize("place", ["1栋 Stairwell 2", "1栋2单元", "1-2", "Building 1 Unit 2"])
+    def test_set_up_works_in_english(self, client: Client, place: str) -> None:
         client.cookies["django_language"] = "en"
         buildings = {"text": "buildings 1-2, 2 stairwells each, 4 homes per unit, 2 floors"}
-        posts = POSTS | {"holders": "1栋 Stairwell 2, Stairwell leader, Mei Lin, 13800001111"}
+        posts = POSTS | {"holders": f"{place}, Stairwell leader, Mei Lin, 13800001111"}
         fill(client, buildings=buildings, posts=posts)
         assert "Stairwells" in text(client.get(at("check")))
         client.post(at("finish"), FIRST)

@@ -20,7 +20,16 @@ from mulin.people.actions.contacts import (
     reveal_contact,
 )
 from mulin.people.actions.forgetting import forget_person
-from mulin.people.actions.founding import Drawing, Founded, Founding, SignIn, draw, found, places_in_words
+from mulin.people.actions.founding import (
+    Drawing,
+    Founded,
+    Founding,
+    SignIn,
+    draw,
+    first_post,
+    found,
+    places_in_words,
+)
 from mulin.people.actions.households import (
     NewHousehold,
     NewResident,
@@ -84,6 +93,7 @@ __all__ = [
     "end_term",
     "find_persons",
     "forget_person",
+    "first_post",
     "found",
     "give_consent",
     "house",

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from mulin.core.errors import Refused
 from mulin.core.scope import Scope
 from mulin.people.actions.accounts import add_account
 from mulin.people.actions.persons import NewPerson, add_persons
@@ -18,7 +17,7 @@ from mulin.people.actions.presets import load_presets
 from mulin.people.actions.terms import Appointment, appoint_many
 from mulin.people.models import Account
 from mulin.people.presets import SITS_AT
-from mulin.people.rules.holders import Holder
+from mulin.people.rules.holders import Holder, insist_on_none
 from mulin.places.actions import NewArea, NewPlace, add_areas, add_places, lay_calendar, name_levels
 from mulin.places.models import AreaKind
 from mulin.places.rules.layout import Block, homes_of, split
@@ -109,9 +108,13 @@ def draw(founding: Founding, *, day: date) -> Drawing:
     places = list(_places(founding, day))
     areas = _areas(founding, places)
     named = _posts(founding, places, areas, day)
-    for holder in founding.holders:
-        if (holder.at, holder.kind) not in named:
-            raise Refused(_("“%(at)s”没有设这个岗位：%(name)s") % {"at": holder.at, "name": holder.name})
+    insist_on_none(
+        [
+            _("“%(at)s”没有设这个岗位：%(name)s") % {"at": holder.at, "name": holder.name}
+            for holder in founding.holders
+            if (holder.at, holder.kind) not in named
+        ]
+    )
     return Drawing(tuple(places), tuple(areas), tuple(named.values()), named)
 
 
@@ -220,10 +223,14 @@ def _fill(by: Scope, drawing: Drawing, holders: Sequence[Holder], *, day: date, 
     return [person.id for person in persons]
 
 
+def first_post(founding: Founding) -> tuple[str, str]:
+    """Where the first account is at the top and can go on from here: the place, and the kind of post."""
+    return founding.top or founding.community, FIRST_POSTS[founding.top_level or "community"]
+
+
 def _first(founding: Founding, sign_in: SignIn) -> Holder:
-    """The one who signs in first, in the post at the top that can go on from here."""
-    at = founding.top or founding.community
-    kind = FIRST_POSTS[founding.top_level or "community"]
+    """The one who signs in first."""
+    at, kind = first_post(founding)
     named = (h for h in founding.holders if (h.at, h.kind, h.name) == (at, kind, sign_in.name))
     return next(named, Holder(at, kind, sign_in.name))
 

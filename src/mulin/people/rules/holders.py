@@ -1,15 +1,17 @@
 """Read who holds which post, a line each: “1栋1单元 单元长 许芳 13800001111”."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from mulin.core.errors import Refused
 from mulin.core.phones import normal
+from mulin.places.rules.spoken import meant
 
 SEPARATORS = re.compile(r"[\s,，、;；|]+")
+MOST_MISTAKES = 10  # told at once
 HOME = ("", "社区", "community")
 NUMBER = re.compile(r"[+\d０-９][\d０-９\-－]{5,}")
 
@@ -27,14 +29,29 @@ class Holder:
 def read_holders(
     text: str, *, kinds: Mapping[str, str], places: Collection[str], home: str = ""
 ) -> list[Holder]:
-    """All lines; `kinds` are the labels of posts with their codes. Refused with the line and what is wrong.
+    """All lines; `kinds` are the labels of posts with their codes. Refused with what is wrong, a line each.
 
     `home` is the community, which needs no name: "社区 社工 周兰" and "社工 周兰" mean it.
     """
     lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
     known = dict.fromkeys(HOME, home) if home else {}
     known |= {bare(place): place for place in places}
-    return [_read(line, number, kinds, known) for number, line in lines]
+    holders, mistakes = [], []
+    for number, line in lines:
+        try:
+            holders.append(_read(line, number, kinds, known))
+        except Refused as refusal:
+            mistakes.append(str(refusal))
+    insist_on_none(mistakes)
+    return holders
+
+
+def insist_on_none(mistakes: Sequence[str]) -> None:
+    """Refused with the first of them, a line each, and how many more there are."""
+    more = len(mistakes) - MOST_MISTAKES
+    told = [*mistakes[:MOST_MISTAKES], *([_("还有%(more)d行也要改") % {"more": more}] if more > 0 else [])]
+    if told:
+        raise Refused("\n".join(told))
 
 
 def bare(words: str) -> str:
@@ -52,9 +69,10 @@ def _read(line: str, number: int, kinds: Mapping[str, str], places: Mapping[str,
     name = " ".join(word for word in said if word)
     if not name:
         raise Refused(_("第%(line)d行：岗位后面请写姓名") % {"line": number})
-    if bare(at) not in places:
+    place = places.get(bare(at)) or meant(at, places.values())
+    if not place:
         raise Refused(_("第%(line)d行：没有“%(at)s”这个地方") % {"line": number, "at": at})
-    return Holder(places[bare(at)], kinds[label], name, _phone(phone, number))
+    return Holder(place, kinds[label], name, _phone(phone, number))
 
 
 def _phone(phone: str, number: int) -> str:

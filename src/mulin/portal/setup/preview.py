@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from mulin.people.actions import Drawing, Founding
+from mulin.people.actions import Drawing, Founding, first_post
+from mulin.people.models import PostKind
+from mulin.people.queries import post_kinds
 from mulin.places.rules.layout import split
 
 
@@ -25,10 +27,13 @@ class Preview:
     posts: int
     holders: int
     vacant: int
+    first_at: str
+    first_kind: PostKind
     grids: tuple[GridPreview, ...]
 
 
 def of(founding: Founding, drawing: Drawing) -> Preview:
+    at, kind = first_post(founding)
     seats = sum(post.seats for post in drawing.posts)
     return Preview(
         buildings=drawing.count("building"),
@@ -37,6 +42,8 @@ def of(founding: Founding, drawing: Drawing) -> Preview:
         posts=seats,
         holders=len(founding.holders),
         vacant=seats - len(founding.holders),
+        first_at=at,
+        first_kind=next(one for one in post_kinds() if one.code == kind),
         grids=tuple(
             GridPreview(
                 number, group[0].name, group[-1].name, len(group), sum(block.all_homes for block in group)
