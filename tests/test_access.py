@@ -16,7 +16,8 @@ from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
 from mulin.core.scope import Scope
-from mulin.matters.models import Matter, Task
+from mulin.matters.models import Matter, Task, TaskLink
+from mulin.matters.rules.links import LASTS, digest_of
 from mulin.matters.rules.receipts import secret_of
 from mulin.people import actions
 from mulin.people.models import Claim, Post
@@ -24,6 +25,7 @@ from mulin.places.actions import NewOrganisation, found_organisation
 
 pytestmark = pytest.mark.django_db
 
+TASK_SECRET = "a" * 24
 OK, AWAY, SIGN_IN, DENIED, NOTHING = 200, 302, "sign in", 403, 404
 STAFF = frozenset(KINDS) - {"stranger", "resident", "no_post"}
 ACCOUNTS = frozenset(KINDS) - {"stranger", "resident"}
@@ -120,6 +122,11 @@ MATRIX: dict[str, Row] = {
     "matters:redact": only(*ABOVE, yes=AWAY, method="post"),
     "matters:task": only("building_leader", stranger=SIGN_IN),
     "matters:task_answer": only("building_leader", yes=409, method="post"),
+    "matters:link": everyone(),
+    "matters:link_answer": everyone(409, method="post", data={"move": "nothing"}),
+    "matters:link_photo": everyone(NOTHING),
+    "matters:link_issue": only("unit_leader", method="post"),
+    "matters:link_revoke": only("unit_leader", yes=AWAY, method="post"),
     "portal:setup": only("street_desk"),
     "portal:setup_step": only("street_desk"),
     "portal:office": staff(READS),
@@ -187,7 +194,7 @@ KEYS: dict[str, Callable[[Net], UUID]] = {
     "portal:office_home": lambda net: net.flat.pk,
     "portal:office_area": lambda net: net.building.areas_holding.get().area_id,
     **dict.fromkeys(
-        ("matters:task", "matters:task_answer"),
+        ("matters:task", "matters:task_answer", "matters:link_issue", "matters:link_revoke"),
         lambda _net: Task.objects.get().pk,
     ),
     **dict.fromkeys(
@@ -211,12 +218,18 @@ def house(settings) -> tuple[Everyone, Matter]:
     from tests.factories.ladder import seeing
 
     matter = ladder.report(by=seeing(ladder.unit_leader), on_behalf=True, phone=RESIDENT_PHONE)
-    Task.objects.create(
+    task = Task.objects.create(
         matter=matter,
         post=ladder.building_leader.post,
         due_on=timezone.localdate(),
         asked_in=matter.steps.get(),
         asked_at=timezone.now(),
+    )
+    TaskLink.objects.create(
+        task=task,
+        digest=digest_of(TASK_SECRET),
+        issued_at=timezone.now(),
+        expires_at=timezone.now() + LASTS,
     )
     return people, matter
 
@@ -226,7 +239,7 @@ def address(name: str, net: Net, matter: Matter) -> str:
     kwargs: dict[str, object] = {
         "slug": net.unit.slug,
         "number": matter.number,
-        "secret": secret_of(matter.request_key),
+        "secret": TASK_SECRET if name.startswith("matters:link") else secret_of(matter.request_key),
         "username": "nobody",
         "key": KEYS.get(name.rpartition("_do")[0] or name, lambda _: uuid4())(net),
         "consent": uuid4(),

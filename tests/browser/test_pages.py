@@ -5,12 +5,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page
 from tests.browser.conftest import DESK, PHONE, be, faults
 from tests.factories.ladder import Ladder, seeing
 from tests.factories.net import NOW
 
 from mulin.matters import queries
+from mulin.matters.actions import issue_link
 from mulin.matters.models import Matter, Task
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
@@ -49,6 +51,8 @@ VISITOR = (
     "/m/{new_receipt}/",
     "/m/{done_receipt}/",
     "/m/{closed_receipt}/",
+    "/t/{secret}/",
+    "/t/nothing/",
     "/me/",
     "/privacy/",
     "/accounts/login/",
@@ -100,10 +104,11 @@ def street(house: Ladder) -> dict[str, str]:
     keeper = net.holder("property_keeper", office, name="管平")
     net.account(keeper.person, "guan")
     matters["joint"], task = _joint(house, office)
+    secret = issue_link(task_id=task.pk, by=seeing(house.desk), now=timezone.now())
     numbers = {name: str(matter.number) for name, matter in matters.items()}
     receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
-    return numbers | receipts | places | {"lane": str(lane.pk), "task": str(task.pk)}
+    return numbers | receipts | places | {"lane": str(lane.pk), "task": str(task.pk), "secret": secret}
 
 
 def _joint(house: Ladder, office: Organisation) -> tuple[Matter, Task]:

@@ -7,6 +7,7 @@ import pytest
 from django.conf import settings
 
 from mulin.core.logs import WithoutSecrets
+from mulin.matters.rules.links import new_secret
 from mulin.matters.rules.receipts import secret_of
 
 
@@ -19,6 +20,13 @@ def said(message: str, *args: object) -> str:
 def test_the_secret_of_a_receipt_is_left_out() -> None:
     path = f"/m/10464/{secret_of(uuid4())}/answer/"
     assert said("%s: %s", "Conflict", path) == "Conflict: /m/10464/…/answer/"
+
+
+def test_the_secret_of_a_task_is_left_out_wherever_it_stands() -> None:
+    secret = new_secret()
+    assert said("%s", f"/t/{secret}/photo/0190/") == "/t/…/photo/0190/"
+    assert said("%s", f"/look/large/?next=%2Ft%2F{secret}%2F") == "/look/large/?next=%2Ft%2F…%2F"
+    assert said("%s", f"GET /photos/0190/?k={secret} HTTP/1.1") == "GET /photos/0190/?k=… HTTP/1.1"
 
 
 @pytest.mark.parametrize("path", ["/m/10464/", "/p/qinxinhu-18-2/report/", "/desk/m/10464/step/"])

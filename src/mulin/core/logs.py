@@ -3,7 +3,8 @@
 import logging
 import re
 
-SECRET = re.compile(r"(?<=/)[a-z2-7]{20,}(?=/|$)")  # the form of our secrets in addresses: small base32
+# The form of our secrets in addresses, in the path or quoted in a query: small base32.
+SECRET = re.compile(r"(?:(?<=/)|(?<==)|(?<=%2F))[a-z2-7]{20,}(?=[/&%\s\"']|$)")
 
 
 class WithoutSecrets(logging.Filter):

@@ -133,6 +133,18 @@ class PartiesField(forms.Field):
         return parties
 
 
+class KeysField(forms.Field):
+    """The keys of what was ticked."""
+
+    widget = forms.SelectMultiple
+
+    def to_python(self, value: Any) -> list[UUID]:
+        try:
+            return [UUID(said) for said in value or ()]
+        except ValueError as error:
+            raise forms.ValidationError(REFUSED["task_moved"], code="keys") from error
+
+
 class StepForm(forms.Form):
     """One move: its words (the table says whether they must be there), photos, and what else it needs."""
 
@@ -181,6 +193,13 @@ class TaskForm(forms.Form):
     move = forms.ChoiceField(choices=[(move, "") for move in SAID_BY_PARTY])
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
     photos = PhotosField(most=PHOTOS_OF_PARTY, required=False)
+
+
+class LinkForm(forms.Form):
+    """What may be seen by a task's link beside what is asked."""
+
+    spot = forms.BooleanField(required=False)
+    photos = KeysField(required=False)
 
 
 OWN_MOVES = ("answer", "avoid", "withdraw", "reopen")

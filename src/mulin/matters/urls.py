@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from mulin.matters.views import desk, follow, for_someone, from_chat, joint, photos, report
+from mulin.matters.views import desk, follow, for_someone, from_chat, joint, link, photos, report
 
 app_name = "matters"
 
@@ -21,6 +21,11 @@ urlpatterns = [
     path("desk/m/<int:number>/contact/", desk.contact, name="contact"),
     path("desk/m/<int:number>/redact/", desk.redact, name="redact"),
     path("desk/m/<int:number>/slip/", for_someone.slip, name="slip"),
+    path("desk/task/<uuid:key>/link/", link.issue, name="link_issue"),
+    path("desk/task/<uuid:key>/unlink/", link.revoke, name="link_revoke"),
+    path("t/<slug:secret>/", link.opened, name="link"),
+    path("t/<slug:secret>/answer/", link.answer, name="link_answer"),
+    path("t/<slug:secret>/photo/<uuid:key>/", link.photo, name="link_photo"),
     path("desk/task/<uuid:key>/", joint.task, name="task"),
     path("desk/task/<uuid:key>/answer/", joint.answer, name="task_answer"),
 ]

@@ -2,6 +2,7 @@
 
 from mulin.matters.actions.answering import answer_task, read_task_words
 from mulin.matters.actions.joining import join
+from mulin.matters.actions.links import answer_by_link, issue_link, link_of, read_by_link, revoke_link
 from mulin.matters.actions.looks import (
     read_own_words,
     read_words,
@@ -20,11 +21,15 @@ __all__ = [
     "Part",
     "Report",
     "add_photo",
+    "answer_by_link",
     "answer_task",
     "catch_up",
+    "issue_link",
     "join",
+    "link_of",
     "load_tables",
     "rate",
+    "read_by_link",
     "read_own_words",
     "read_task_words",
     "read_words",
@@ -32,6 +37,7 @@ __all__ = [
     "redact_words",
     "report",
     "reveal_contact",
+    "revoke_link",
     "split",
     "sweep",
     "take_step",

@@ -27,10 +27,13 @@ def answer_task(
     task = Task.objects.select_related("matter").get(pk=task_id)
     if not queries.is_asked(by, task):
         raise NotAllowed("task")
-    return _answer(task, move, by=by, now=now, words=words, photos_key=photos_key)
+    return answer_as_party(task, move, by=by, now=now, words=words, photos_key=photos_key)
 
 
-def _answer(task: Task, move: str, *, by: Scope, now: datetime, words: str, photos_key: UUID | None) -> Task:
+def answer_as_party(
+    task: Task, move: str, *, by: Scope, now: datetime, words: str, photos_key: UUID | None
+) -> Task:
+    """The caller has made sure that it is the party who answers; part of its transaction."""
     if move not in SAID_BY_PARTY:
         raise NotAllowed(move)
     matter = locked(task.matter_id)
@@ -47,10 +50,11 @@ def read_task_words(*, task: Task, by: Scope, reason: str, now: datetime) -> dic
     """What was asked of the party and what it answered, by step; the look is logged for the reporter to see."""
     if not queries.is_asked(by, task):
         raise NotAllowed("task")
-    return _words(task, by=by, reason=reason, now=now)
+    return read_as_party(task, by=by, reason=reason, now=now)
 
 
-def _words(task: Task, *, by: Scope, reason: str, now: datetime) -> dict[UUID, str]:
+def read_as_party(task: Task, *, by: Scope, reason: str, now: datetime) -> dict[UUID, str]:
+    """The caller has made sure that it is the party who reads; part of its transaction."""
     subject = task.matter.reporter_id
     audit.record_look(by=by, what="task", target=task.matter, subject=subject, reason=reason, now=now)
     db.bind({"task": str(task.pk)})

@@ -10,7 +10,7 @@ from mulin.core.refusals import explained
 from mulin.matters import queries
 from mulin.matters.actions.clocks import Clockwork
 from mulin.matters.actions.days import local_day
-from mulin.matters.models import Matter, Step, Task
+from mulin.matters.models import Matter, Step, Task, TaskLink
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.guards import COMMUNITY_RUNG
 from mulin.matters.rules.joint import (
@@ -37,6 +37,7 @@ def carry_out(matter: Matter, step: Step, given: Given, *, now: datetime) -> Non
 def drop_tasks(matter: Matter, *, now: datetime) -> None:
     """The matter has ended; nobody is asked any more."""
     matter.tasks.filter(status__in=OPEN_TASK).update(status=TaskStatus.DROPPED, ended_at=now)
+    TaskLink.objects.filter(task__matter=matter, revoked_at=None).update(revoked_at=now)
 
 
 def _ask(matter: Matter, step: Step, given: Given, *, now: datetime) -> None:
@@ -78,6 +79,7 @@ def _move(matter: Matter, step: Step, given: Given, *, now: datetime) -> None:
         work.give(task.pk, given.until)
     elif not task.is_open:
         work.take_back(task.pk, met=task.status in OVER)
+        task.links.filter(revoked_at=None).update(revoked_at=now)
     with explained(REASONS), transaction.atomic():
         task.save(update_fields=["status", "ended_at", "due_on"])
     work.settle()

@@ -2,6 +2,7 @@ from mulin.matters.models.category import Category
 from mulin.matters.models.clock import Asking, Clock, TimeLimit
 from mulin.matters.models.history import Rating, Step, Words
 from mulin.matters.models.joint import Task, party_label
+from mulin.matters.models.link import TaskLink
 from mulin.matters.models.matter import Affected, Channel, Joined, Matter
 from mulin.matters.models.photo import Photo
 
@@ -17,6 +18,7 @@ __all__ = [
     "Rating",
     "Step",
     "Task",
+    "TaskLink",
     "TimeLimit",
     "Words",
     "party_label",

@@ -7,12 +7,12 @@ from uuid import UUID
 
 from mulin.core.lazy import LazyText
 from mulin.core.words import span
-from mulin.matters.models import Step, Task
+from mulin.matters.models import Photo, Step, Task, TaskLink
 from mulin.matters.presenters.clocks import holder_of
 from mulin.matters.presenters.progress import Entry, Names, entries_of
 from mulin.matters.presenters.sentences import MOVE, TASK_STATUS, TASK_TONE
 from mulin.matters.queries import Candidate, post_names
-from mulin.matters.rules.joint import SAID_BY_PARTY, possible_task_moves
+from mulin.matters.rules.joint import SAID_BY_PARTY, TaskKind, possible_task_moves
 from mulin.matters.rules.moves import Role
 from mulin.places.naming import building_of, names_of
 
@@ -29,6 +29,8 @@ class Part:
     notes: tuple[tuple[str, LazyText], ...]
     may_call_off: bool
     may_ask_again: bool
+    may_link: bool
+    link: TaskLink | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Joint:
     lead: str = ""
     lead_taken: bool = False
     tomorrow: date | None = None
+    photos: tuple[Photo, ...] = ()
 
     @property
     def may_ask(self) -> bool:
@@ -51,10 +54,16 @@ class Joint:
 
 
 def joint_of(
-    tasks: Sequence[Task], possible: Collection[str], candidates: Sequence[Candidate], *, day: date
+    tasks: Sequence[Task],
+    possible: Collection[str],
+    candidates: Sequence[Candidate],
+    *,
+    links: Mapping[UUID, TaskLink],
+    photos: Iterable[Photo],
+    day: date,
 ) -> Joint:
-    """`possible` are the moves of the matter that this person may take now."""
-    parts = tuple(_part(task, possible) for task in tasks)
+    """`possible` are the moves of the matter that this person may take now; `photos` could go with a link."""
+    parts = tuple(_part(task, possible, links.get(task.pk)) for task in tasks)
     taken = any(task.is_open and task.is_lead for task in tasks)
     lead = next((str(c.party) for c in candidates if c.part == "lead"), "")
     return Joint(
@@ -64,10 +73,11 @@ def joint_of(
         lead="" if taken else lead,
         lead_taken=taken,
         tomorrow=day + timedelta(days=1),
+        photos=tuple(photos),
     )
 
 
-def _part(task: Task, possible: Collection[str]) -> Part:
+def _part(task: Task, possible: Collection[str], link: TaskLink | None) -> Part:
     moves = [m for m in possible_task_moves(status=task.status, kind=task.kind) if m in possible]
     return Part(
         task=task,
@@ -78,6 +88,8 @@ def _part(task: Task, possible: Collection[str]) -> Part:
         notes=tuple((move, MOVE[move]) for move in moves if move in SAID_BY_PARTY),
         may_call_off="call_off" in moves,
         may_ask_again="ask_again" in moves,
+        may_link="call_off" in moves and task.kind != TaskKind.MEETING and not task.matter.confidential,
+        link=link,
     )
 
 

@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mulin.core.scope import Scope
-from mulin.matters.models import Clock, Matter, Photo, Step, Task, party_label
+from mulin.matters.models import Clock, Matter, Photo, Step, Task, TaskLink, party_label
 from mulin.matters.presets import PARTIES, SIGNS, Sign
 from mulin.matters.rules.joint import OPEN_TASK, Party, TaskKind
 from mulin.people.models import Post
@@ -96,6 +96,29 @@ def task(key: UUID) -> Task | None:
     ).first()
 
 
+def link_with(digest: str) -> TaskLink | None:
+    """The link of this hash, ended or not, with all that its page shows."""
+    links = TaskLink.objects.select_related(
+        "task__organisation",
+        "task__post__kind",
+        "task__about",
+        "task__matter__place__level",
+        "task__matter__category",
+        "task__matter__holder__kind",
+    )
+    return links.filter(digest=digest).first()
+
+
+def open_links(tasks: Iterable[Task], *, now: datetime) -> dict[UUID, TaskLink]:
+    """The links that still open something, by task."""
+    links = TaskLink.objects.filter(task__in=list(tasks), revoked_at=None, expires_at__gt=now)
+    return {link.task_id: link for link in links}
+
+
+def photos_of(matter: Matter) -> list[Photo]:
+    return list(matter.photos.order_by("added_at", "id"))
+
+
 def steps_of_task(task: Task) -> QuerySet[Step]:
     """The step that asked, and all that name the task, oldest first."""
     named = Q(pk=task.asked_in_id) | Q(matter=task.matter_id, detail__task=str(task.pk))
@@ -119,13 +142,19 @@ def is_of_a_task(photo: Photo, scope: Scope) -> bool:
     return step is not None and any(steps_of_task(task).filter(pk=step).exists() for task in tasks)
 
 
+def is_with_link(photo: Photo, link: TaskLink) -> bool:
+    """Whether the photo was released with the link or came with a step of its task."""
+    sent = steps_of_task(link.task).filter(photos=photo)
+    return sent.exists() or link.photos.filter(pk=photo.pk).exists()
+
+
 def _asked_of(scope: Scope) -> Q:
     mine = Post.objects.filter(pk__in=scope.posts, organisation__isnull=False)
     return Q(post__in=scope.posts) | Q(organisation__in=mine.values("organisation"))
 
 
 def _named(tasks: QuerySet[Task]) -> QuerySet[Task]:
-    return tasks.select_related("organisation", "post__kind", "about")
+    return tasks.select_related("organisation", "post__kind", "about", "matter")
 
 
 def party_names(tasks: Sequence[Task]) -> dict[str, str]:

@@ -3,7 +3,7 @@
 For htmx each view answers the matter alone, to stand beside the list.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -218,7 +218,7 @@ def _page(
             ),
             "affected": queries.affected_names(found),
             "offers": offers_of(possible),
-            "joint": _joint(found, tasks, possible, day=timezone.localdate(now)),
+            "joint": _joint(found, tasks, possible, now=now),
             "choices": _choices(found, now=now),
             "same": same,
             "same_place": names_of([same.place])[same.place_id] if same else "",
@@ -251,10 +251,17 @@ def _possible(request: ScopedRequest, found: Matter, *, now: datetime) -> tuple[
     return moves.possible_moves(found.status, roles, queries.standing_of(found, now=now))
 
 
-def _joint(found: Matter, tasks: list[Task], possible: tuple[str, ...], *, day: date) -> Joint:
-    """Who takes part; whom to ask only for one who may."""
-    candidates = queries.candidates_for(found, day=day) if "summon" in possible else []
-    return joint_of(tasks, possible, candidates, day=day)
+def _joint(found: Matter, tasks: list[Task], possible: tuple[str, ...], *, now: datetime) -> Joint:
+    """Who takes part; whom to ask, and the links, only for one who may."""
+    day = timezone.localdate(now)
+    return joint_of(
+        tasks,
+        possible,
+        queries.candidates_for(found, day=day) if "summon" in possible else [],
+        links=queries.open_links(tasks, now=now),
+        photos=queries.photos_of(found) if "call_off" in possible and tasks else [],
+        day=day,
+    )
 
 
 def _choices(found: Matter, *, now: datetime) -> dict[str, object]:
