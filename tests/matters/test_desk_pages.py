@@ -186,6 +186,18 @@ def test_someone_without_a_phone_is_served_by_one_page(ladder: Ladder) -> None:
     assert (slip.status_code, slip.context["link"].endswith(f"/m/{matter.number}/")) == (200, True)
 
 
+def test_only_whoever_answers_for_one_building_finds_the_place_filled_in(ladder: Ladder) -> None:
+    def where(term: Term) -> object:
+        page = signed_in(ladder, term).get(reverse("matters:for_someone"))
+        return page.context["form"]["where"].value()
+
+    net = ladder.net
+    two = net.grid("二网格", *(place("building", name, net.community) for name in ("2栋", "3栋")))
+    of_two, street = net.holder("grid_officer", two), net.holder("street_desk", net.street)
+    assert [where(ladder.building_leader), where(ladder.officer)] == ["1栋", "1栋"]
+    assert [where(of_two), where(street)] == ["", ""]
+
+
 def test_the_slip_is_for_the_one_who_filed_it(ladder: Ladder) -> None:
     client = signed_in(ladder, ladder.unit_leader)
     answer = client.post(reverse("matters:for_someone"), filed())

@@ -23,6 +23,7 @@ from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import SAID_BY_PARTY, Party
 from mulin.places.rules.spoken import meant
 
+WHERE_LIKE = _("如：18栋2单元，或 18-2")
 PHONE_NEEDED = _("这个电话号码不对。手机号是 11 位，座机请带区号。")
 CHAT_MOST = 50  # messages of one paste
 
@@ -93,7 +94,7 @@ class ForSomeoneForm(forms.Form):
     where = forms.CharField(
         label=_("在哪里？"),
         max_length=80,
-        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"list": "places", "autocomplete": "off", "placeholder": WHERE_LIKE}),
         error_messages={"required": REFUSED["place"]},
     )
     phone = PhoneField(label=_("对方的电话"), max_length=30, required=False)

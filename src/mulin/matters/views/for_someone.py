@@ -22,7 +22,7 @@ from mulin.matters.rules.wording import propose
 from mulin.people.middleware import ScopedRequest
 from mulin.people.rules import Capability
 from mulin.places.models import Place
-from mulin.places.naming import by_name, names_of
+from mulin.places.naming import NEIGHBOUR_RANK, by_name, names_of
 
 SHOWN_MOST = 400  # places offered while typing; every place in the scope is understood
 
@@ -38,12 +38,19 @@ def for_someone(request: ScopedRequest) -> HttpResponse:
     names = by_name(places)
     categories = queries.categories_at(places[0], day=timezone.localdate(now))
     if request.method != "POST":
-        initial = {"where": request.GET.get("where") or next(iter(names))}
+        initial = {"where": request.GET.get("where") or _likely(names)}
         return _page(request, _form(names, categories, initial=initial), names)
     form = _form(names, categories, data=request.POST, files=request.FILES)
     if form.is_valid() and _file(request, form, places, categories, now=now):
         return redirect("matters:slip", queries.by_request(form.cleaned_data["request_key"]).number)
     return _page(request, form, names, status=422)
+
+
+def _likely(names: dict[str, Place]) -> str:
+    """Where it was, for somebody who answers for one building or a part of one; else they have to say."""
+    name, first = next(iter(names.items()))
+    within_one = all(place.path.startswith(first.path) for place in names.values())
+    return name if within_one and first.level.rank >= NEIGHBOUR_RANK else ""
 
 
 def _form(names: dict[str, Place], categories: list[Category], **given: object) -> ForSomeoneForm:
