@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+PIECES = re.compile(r"([^0-9]*)([0-9]*)")
 SPOKEN_DIGITS = dict(zip("0123456789", "零幺二三四五六七八九", strict=True))
 
 
@@ -54,6 +55,11 @@ def span(length: timedelta) -> str:
         return ngettext("%(count)d 小时", "%(count)d 小时", count) % {"count": count}
     count = length // DAY
     return ngettext("%(count)d 天", "%(count)d 天", count) % {"count": count}
+
+
+def in_order(name: str) -> list[tuple[str, int]]:
+    """Sorts names as people count: 2栋 before 10栋."""
+    return [(text, int(digits or 0)) for text, digits in PIECES.findall(name)]
 
 
 def groups(number: str) -> list[str]:

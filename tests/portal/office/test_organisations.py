@@ -47,6 +47,21 @@ def test_place_lists_its_organisations_and_takes_a_new_one(
     ] * 4
 
 
+def test_many_organisations_are_folded_by_kind_in_the_order_people_count(
+    desk: Client, ladder: Ladder, company: Organisation
+) -> None:
+    for number in range(12, 0, -1):
+        ladder.net.organisation("squad", ladder.net.building, name=f"{number}栋志愿队")
+    way = reverse("portal:office_organisations", args=[ladder.net.community.pk])
+    shown = desk.get(way)
+    (first, firms), (second, squads) = shown.context["organisations"]
+    assert (first, [one.name for one in firms], second) == ("物业公司", ["安居物业"], "志愿队")
+    assert [one.name for one in squads] == [f"{number}栋志愿队" for number in range(1, 13)]
+    assert '<details class="more">' in text(shown)
+    at_home = reverse("portal:office_place", args=[ladder.net.community.pk])
+    assert [text(desk.get(page)).count("›</nav>") for page in (way, at_home)] == [0, 0]
+
+
 def test_place_without_organisations_says_what_would_be_here(desk: Client, ladder: Ladder) -> None:
     answer = desk.get(reverse("portal:office_organisations", args=[ladder.net.community.pk]))
     assert "这里会列出" in text(answer)

@@ -1,5 +1,6 @@
 """The organisations of a place, and the page of one: what it covers, its posts, its own tree."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -8,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from mulin.core.scope import Scope
+from mulin.core.words import in_order
 from mulin.people.middleware import ScopedRequest
 from mulin.people.queries import posts_at, posts_visible_to, seats_of
 from mulin.people.rules import Capability
@@ -19,15 +21,18 @@ from mulin.portal.office.acts import Wrong, acts_on, perform
 from mulin.portal.office.day import today
 from mulin.portal.office.organisation_deeds import DEEDS, FOUND, ORGANISATION_KINDS
 
+OPEN_MOST = 12  # more than these are shown folded, a line for each kind
+
 
 @require_safe
 def of_place(request: ScopedRequest, key: UUID) -> HttpResponse:
     """All that are at home at the place and below it."""
     place = place_seen(request.scope, key)
-    found = organisations_at([place.path], day=today()).select_related("home")
+    found = list(organisations_at([place.path], day=today()).select_related("home"))
     shown = {
         "place": place,
-        "organisations": [(one, _kind(one)) for one in found],
+        "organisations": _by_kind(found),
+        "all_open": len(found) <= OPEN_MOST,
         "acts": acts_on(request.scope, place, deeds={"found": FOUND}, address="portal:office_place_do"),
         "on_places": True,
     }
@@ -57,6 +62,14 @@ def _seen(scope: Scope, key: UUID) -> Organisation:
 
 def _kind(organisation: Organisation) -> str:
     return str(ORGANISATION_KINDS[OrganisationKind(organisation.kind)])
+
+
+def _by_kind(found: Iterable[Organisation]) -> list[tuple[str, list[Organisation]]]:
+    """The kinds in their order, each with its own as people count them: 2栋 before 10栋."""
+    of: dict[str, list[Organisation]] = {kind: [] for kind in ORGANISATION_KINDS}
+    for one in sorted(found, key=lambda one: in_order(one.name)):
+        of[one.kind].append(one)
+    return [(_kind(some[0]), some) for some in of.values() if some]
 
 
 def _page(request: ScopedRequest, organisation: Organisation, wrong: Wrong = None) -> HttpResponse:
