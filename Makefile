@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT ?= 8311
 BIN := .venv/bin
 MULIN := $(BIN)/mulin
+# Twice quiet: its errors alone.
+PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --root-user-action=ignore
 PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
 POS := $(shell find src -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static/*' -type f 2>/dev/null) package-lock.json
@@ -69,9 +71,10 @@ setup: .venv/.packages node_modules/.packages .venv/.messages
 
 .venv/.packages: requirements/dev.txt pyproject.toml
 	@$(PYTHON) tools/machine.py python
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps -e .
+	@echo 'Fetching the Python packages …'
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --no-deps -e .
 	@touch $@
 
 .venv/.browser: .venv/.packages
@@ -84,7 +87,8 @@ setup: .venv/.packages node_modules/.packages .venv/.messages
 	@touch $@
 
 node_modules/.packages: package.json package-lock.json .venv/.packages
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
+	@echo 'Fetching what the browser is given …'
+	@PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --silent
 	@mkdir -p node_modules/.served/tabler
 	@sed '/^\/\*# sourceMappingURL/d' node_modules/@tabler/core/dist/css/tabler.min.css \
 	  > node_modules/.served/tabler/tabler.min.css

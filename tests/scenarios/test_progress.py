@@ -5,6 +5,7 @@ from io import StringIO
 import pytest
 from django.core.management.base import OutputWrapper
 
+from mulin.core.errors import Refused
 from mulin.portal.management.commands.scenario import progress_on
 from mulin.portal.scenario.progress import Progress
 
@@ -28,10 +29,20 @@ class Terminal(StringIO):
 
 @pytest.mark.parametrize(
     ("stream", "told"),
-    [(StringIO(), "posts 50 %\nposts 100 %\n"), (Terminal(), f"{'posts 50 %':<40}\rposts 100 %\n")],
+    [
+        (StringIO(), "posts 100 %\n"),
+        (Terminal(), f"{'posts 50 %':<40}\r{'posts 100 %':<40}\r{' ' * 40}\r"),
+    ],
 )
-def test_on_a_terminal_a_stage_stays_on_its_line(stream: StringIO, told: str) -> None:
-    progress = progress_on(OutputWrapper(stream))
-    progress.say("posts", 1, 2)
-    progress.say("posts", 2, 2)
+def test_on_a_terminal_all_stays_on_one_line_that_goes_at_the_end(stream: StringIO, told: str) -> None:
+    with progress_on(OutputWrapper(stream)) as progress:
+        progress.say("posts", 1, 2)
+        progress.say("posts", 2, 2)
     assert stream.getvalue() == told
+
+
+def test_the_line_goes_before_an_error_is_told() -> None:
+    stream = Terminal()
+    with pytest.raises(Refused), progress_on(OutputWrapper(stream)):
+        raise Refused
+    assert stream.getvalue() == f"{' ' * 40}\r"

@@ -3,7 +3,8 @@
 import json as jsonlib
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -60,8 +61,8 @@ class Command(BaseCommand):
             return
         guard.insist_on_empty()
         now = timezone.now()
-        with transaction.atomic():
-            logins = scenario.load(seed=seed, now=now, progress=progress_on(self.stderr))
+        with progress_on(self.stderr) as progress, transaction.atomic():
+            logins = scenario.load(seed=seed, now=now, progress=progress)
             guard.mark(wanted, now=now)
         for login in logins:
             self.stdout.write(f"{login.username:<12} {login.password:<20} {login.title}")
@@ -77,18 +78,21 @@ class Command(BaseCommand):
         rows = messages.read(file, columns)
         begun = time.monotonic()
         replay = Replay(seed=seed, today=timezone.localdate())
-        outcome = replay.run(rows, progress_on(self.stderr))
+        with progress_on(self.stderr) as progress:
+            outcome = replay.run(rows, progress)
         self.stdout.write(summary(outcome, seconds=time.monotonic() - begun))
 
 
-def progress_on(stream: OutputWrapper) -> Progress:
-    """On a terminal a stage stays on its line; in a log each tenth has its own."""
-
-    def write(text: str) -> None:
-        over = stream.isatty() and not text.endswith(" 100 %")
-        stream.write(f"{text:<40}".rstrip() if not over else f"{text:<40}", str, "\r" if over else "\n")
-
-    return Progress(write)
+@contextmanager
+def progress_on(stream: OutputWrapper) -> Iterator[Progress]:
+    """On a terminal all of it on one line, which is gone at the end; in a log a line for each stage done."""
+    if not stream.isatty():
+        yield Progress(lambda text: stream.write(text) if text.endswith(" 100 %") else None)
+        return
+    try:
+        yield Progress(lambda text: stream.write(f"{text:<40}", str, "\r"))
+    finally:
+        stream.write(" " * 40, str, "\r")
 
 
 def summary(outcome: Outcome, *, seconds: float) -> str:
