@@ -180,7 +180,7 @@ class PostsForm(forms.Form):
         try:
             draw(draft.with_holders(chosen, given["holders"]), day=date.min)
         except Refused as refusal:
-            self.add_error("holders", str(refusal).splitlines())  # type: ignore[arg-type]
+            self.add_error("holders", str(refusal).splitlines())
         return given
 
     def values(self) -> Typed:
