@@ -44,8 +44,9 @@ fmt: setup  ## bring code and templates into form
 	$(BIN)/ruff format --quiet .
 	-$(BIN)/djlint --quiet --reformat $(TEMPLATES)
 
-soak: setup  ## the fault tests, long
-	MULIN_ROUNDS=50 $(PYTEST) -m fault
+soak: setup  ## the fault tests and the walks, long
+	MULIN_ROUNDS=50 MULIN_SEEDS=200 $(PYTEST) -m fault
+	MULIN_SEEDS=200 $(PYTEST) tests/matters/test_walks.py
 
 bench: setup  ## how fast it is: one line of JSON a question
 	@for question in benchmarks/*.py; do $(BIN)/python $$question || exit 1; done

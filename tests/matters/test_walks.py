@@ -17,7 +17,7 @@ from tests.matters.promises import PROMISES
 from tests.matters.walking import Seen, Town, Walk
 
 pytestmark = pytest.mark.django_db
-WALKS = int(os.environ.get("MULIN_SEEDS", "5"))  # `make soak` asks for more
+WALKS = int(os.environ.get("MULIN_SEEDS", "3"))  # `make soak` asks for more
 T = TypeVar("T")
 
 
