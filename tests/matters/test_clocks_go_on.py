@@ -114,3 +114,15 @@ def test_who_asked_before_another_went_first_does_not_turn_time_back(ladder: Lad
     after = ladder.step(matter, "begin", ladder.unit_leader, now=NOW + HOUR - timedelta(seconds=20))
     assert after.changed_at == NOW + HOUR
     assert sorted(after.steps.values_list("at", flat=True)) == [NOW, NOW + HOUR, NOW + HOUR]
+
+
+def test_what_one_clock_cannot_do_holds_up_no_other(ladder: Ladder, caplog: pytest.LogCaptureFixture) -> None:
+    broken, other = ladder.report(), ladder.report()
+    Matter.objects.filter(pk=broken.pk).update(status="merged")
+    for _again in range(2):
+        sweep(now=NOW + 24 * HOUR)
+    other.refresh_from_db()
+    assert other.holder_id == ladder.building_leader.post_id
+    assert broken.clocks.filter(fired_at__isnull=False).count() == 0
+    assert list(broken.steps.values_list("move", flat=True)) == ["report"]
+    assert "could not be acted on" in caplog.text

@@ -4,7 +4,8 @@ A sweeper claims one clock with its matter, skipping those in other hands; the s
 and no two steps may name the same.
 """
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from operator import itemgetter
@@ -25,6 +26,17 @@ ROUND_MOST = 500  # clocks in one sweep; the next goes on
 RUNNING = Q(met_at=None, stopped_at=None, paused_at=None)
 
 
+logger = logging.getLogger(__name__)
+
+
+class Failed(Exception):
+    """Nothing could be done about this clock."""
+
+    def __init__(self, clock: UUID) -> None:
+        super().__init__(clock)
+        self.clock = clock
+
+
 @dataclass(frozen=True, slots=True)
 class Swept:
     """How many clocks gave a warning, how many were acted on, how many matters found somebody to answer."""
@@ -41,22 +53,29 @@ def sweep(*, now: datetime, most: int = ROUND_MOST) -> Swept:
     return Swept(warned, fired, take_in(now=now, most=most))
 
 
-@transaction.atomic
-def warn_one(*, now: datetime) -> bool:
-    """Mark the first clock that is soon due and was not warned of; whether there was one."""
-    clock = _claimed(Q(warned_at=None, warn_at__lte=now), order="warn_at")
-    if clock is not None:
-        _warn(clock, now=now)
-    return clock is not None
+def warn_one(*, now: datetime, but: Collection[UUID] = ()) -> UUID | None:
+    """Mark the first clock that is soon due and was not warned of, except `but`; which it was."""
+    return _act_on_one(_warn, Q(warned_at=None, warn_at__lte=now), order="warn_at", but=but, now=now)
 
 
-@transaction.atomic
-def fire_one(*, now: datetime) -> bool:
+def fire_one(*, now: datetime, but: Collection[UUID] = ()) -> UUID | None:
     """Act on the first clock that is over: up a rung, on with the work, or a word that it is late."""
-    clock = _claimed(Q(fired_at=None, due_at__lte=now), order="due_at")
-    if clock is not None:
-        _fire(clock, now=now)
-    return clock is not None
+    return _act_on_one(_fire, Q(fired_at=None, due_at__lte=now), order="due_at", but=but, now=now)
+
+
+def _act_on_one(
+    act: Callable[..., None], due: Q, *, order: str, but: Collection[UUID], now: datetime
+) -> UUID | None:
+    """Raises Failed with the clock on which nothing could be done; then nothing was."""
+    with transaction.atomic():
+        clock = _claimed(due & ~Q(pk__in=but), order=order)
+        if clock is None:
+            return None
+        try:
+            act(clock, now=now)
+        except Exception as error:
+            raise Failed(clock.pk) from error
+        return clock.pk
 
 
 @transaction.atomic
@@ -127,8 +146,15 @@ def _claimed(due: Q, *, order: str) -> Clock | None:
     return rows.select_related("matter").filter(RUNNING, due).order_by(order, "id").first()
 
 
-def _again_and_again(act: Callable[..., bool], *, now: datetime, most: int) -> int:
-    done = 0
-    while done < most and act(now=now):
-        done += 1
+def _again_and_again(act: Callable[..., UUID | None], *, now: datetime, most: int) -> int:
+    """What fails is told to the log, left as it was, and tried again with the next sweep."""
+    done, failed = 0, set[UUID]()
+    while done + len(failed) < most:
+        try:
+            if act(now=now, but=failed) is None:
+                break
+            done += 1
+        except Failed as error:
+            logger.exception("a clock could not be acted on: %s", error.clock)
+            failed.add(error.clock)
     return done
