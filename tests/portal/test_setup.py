@@ -163,6 +163,7 @@ class TestOnAnEmptyInstallation:
         fill(client)
         answer = client.post(at("finish"), FIRST | {"password": "short-pw"})
         assert answer.status_code == 422
+        assert "密码太短，至少要10个字。" in text(answer)
         assert "short-pw" not in str(dict(client.session)) + text(answer)
         assert not Place.objects.exists()
 
