@@ -108,6 +108,7 @@ UNTRACKED = {
     "matters_words",
     "matters_rating",
     "matters_task",  # what happens to it are steps
+    "matters_meeting",  # as of the task
     "matters_tasklink",  # its giving out and taking back are events
     "matters_photo",
     "matters_joined",

@@ -51,6 +51,7 @@ VISITOR = (
     "/m/{new_receipt}/",
     "/m/{done_receipt}/",
     "/m/{closed_receipt}/",
+    "/m/{joint}/",
     "/t/{secret}/",
     "/t/nothing/",
     "/me/",
@@ -118,6 +119,11 @@ def _joint(house: Ladder, office: Organisation) -> tuple[Matter, Task]:
     given = Given(parties=(Party(code="ZJ"),), lead=party, until=NOW.date() + timedelta(days=5))
     house.step(matter, "summon", house.desk, "请来一起看看", given=given)
     lead, other = queries.tasks_of(matter)
+    met = Given(parties=(Party(code="JD"),), until=NOW.date() + timedelta(days=2), where="社区会议室")
+    house.step(matter, "meet", house.desk, "谈维修资金", given=met)
+    meeting = next(task for task in queries.tasks_of(matter) if task.kind == "meeting")
+    promised = Given(task=meeting.pk, until=NOW.date() + timedelta(days=40))
+    house.step(matter, "promise", house.desk, "四月以前批下来", given=promised)
     house.step(matter, "task_declined", house.desk, "不归他们管", given=Given(task=other.pk))
     return matter, lead
 

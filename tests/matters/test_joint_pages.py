@@ -94,7 +94,7 @@ def test_who_cannot_be_asked_is_refused_with_a_sentence(ladder: Ladder, parties:
 def test_a_volunteer_is_not_offered_to_ask_others(ladder: Ladder, office: Organisation) -> None:
     matter, client = ladder.report(), signed_in(ladder, ladder.unit_leader)
     page = client.get(reverse("matters:matter", args=[matter.number]))
-    assert not page.context["joint"]
+    assert (page.context["joint"].may_ask, page.context["joint"].bodies) == (False, ())
     refused = summon(client, matter, f"organisation:{office.pk}")
     assert (refused.status_code, "邻里志愿者不给别人派任务" in refused.content.decode()) == (409, True)
 

@@ -162,6 +162,8 @@ class StepForm(forms.Form):
     parties = PartiesField(required=False)
     lead = PartiesField(required=False)
     task = forms.UUIDField(required=False)
+    premises = forms.UUIDField(required=False)
+    where = forms.CharField(max_length=80, required=False, strip=True)
 
     def clean_into(self) -> UUID | None:
         """The other matter by its number, as it is spoken."""
@@ -185,6 +187,8 @@ class StepForm(forms.Form):
             parties=data["parties"],
             lead=next(iter(data["lead"]), None),
             task=data["task"],
+            premises=data["premises"],
+            where=data["where"],
         )
 
 

@@ -18,7 +18,10 @@ from mulin.places.queries import calendar_at
 from mulin.planning.worktime import WorkCalendar
 
 # Words with these are for other holders; all others of the holder's reach the reporter.
-AWAY = frozenset({"pass_up", "send_back", "assign", "ask_hold", "ask_time", *joint.ASKING, *joint.TASK_MOVES})
+AWAY = frozenset(
+    {"pass_up", "send_back", "assign", "ask_hold", "ask_time", *joint.ASKING, *joint.TASK_MOVES}
+    - joint.TO_REPORTER
+)
 REPEATED = frozenset({Kind.PROGRESS, Kind.UNTIL, Kind.TASK})
 LONG = (Kind.PLAN, Kind.PROGRESS)
 

@@ -7,7 +7,7 @@ from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.expiry import forget_expiry, set_expiry
-from mulin.matters.actions.joint import drop_tasks
+from mulin.matters.actions.joint import drop_tasks, forget_meetings
 from mulin.matters.models import Category, Matter
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.limits import LimitClass
@@ -78,3 +78,4 @@ def _seal(matter: Matter) -> None:
     """A confidential category hides it; the way back is not taken by itself."""
     if matter.category.confidential:
         matter.confidential, matter.masked, matter.grams = True, "", []
+        forget_meetings([matter.pk])

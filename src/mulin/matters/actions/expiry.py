@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 
 from mulin.core import db
 from mulin.matters.actions.days import local_day
+from mulin.matters.actions.joint import forget_meetings
 from mulin.matters.actions.photos import stored_at
 from mulin.matters.models import Matter, Photo, Words
 from mulin.matters.rules.retention import UNSENT_PHOTOS_KEPT, words_expire_on
@@ -52,6 +53,7 @@ def expire(*, now: datetime) -> Expired:
         matters = list(over.values_list("matter", flat=True).distinct())
         words = over.update(text="", redacted_at=now)
     Matter.objects.filter(pk__in=matters).update(masked="", grams=[])
+    forget_meetings(matters)
     unsent = Photo.objects.filter(matter=None, added_at__lt=now - UNSENT_PHOTOS_KEPT)
     closed = Photo.objects.filter(matter__in=matters)
     return Expired(words, _remove(list(unsent) + list(closed)))

@@ -10,6 +10,7 @@ from mulin.core import db
 from mulin.core.errors import NotAllowed
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
+from mulin.matters.actions.joint import forget_meetings
 from mulin.matters.models import Matter, Words
 from mulin.people.actions import contacts
 
@@ -64,5 +65,6 @@ def redact_words(*, matter: Matter, by: Scope, now: datetime) -> int:
     with db.as_system():
         emptied = Words.objects.filter(matter=matter).exclude(text="").update(text="", redacted_at=now)
     Matter.objects.filter(pk=matter.pk).update(masked="", grams=[])
+    forget_meetings([matter.pk])
     audit.record(by=by, action="matter.redact", target=matter, now=now, detail={"words": emptied})
     return emptied

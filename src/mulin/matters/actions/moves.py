@@ -87,7 +87,7 @@ def move_on(
     row, before, acting_post = MOVES[move], matter.status, matter.holder_id
     standing = queries.standing_of(matter, now=now) if row.guard else None
     after = moves.next_status(move, before, roles, standing)
-    words = wording.normal(words)
+    words = joint.fit(move, given, wording.normal(words))
     given.check(row, words=words, today=local_day(now))
     until = asking.answered(matter, move, given, now=now) or given.until
     ends.change(matter, move, given, by=by, now=now)
@@ -109,7 +109,7 @@ def move_on(
         clock=clock,
         until=until,
     )
-    joint.carry_out(matter, step, given, now=now)
+    joint.carry_out(matter, step, given, words=words, now=now)
     ends.tidy(matter, now=now)
     return step
 

@@ -4,6 +4,7 @@ from mulin.matters.models.history import Rating, Step, Words
 from mulin.matters.models.joint import Task, party_label
 from mulin.matters.models.link import TaskLink
 from mulin.matters.models.matter import Affected, Channel, Joined, Matter
+from mulin.matters.models.meeting import Meeting
 from mulin.matters.models.photo import Photo
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Clock",
     "Joined",
     "Matter",
+    "Meeting",
     "Photo",
     "Rating",
     "Step",

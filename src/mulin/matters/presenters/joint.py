@@ -3,18 +3,21 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeAlias
 from uuid import UUID
 
 from mulin.core.lazy import LazyText
 from mulin.core.words import span
-from mulin.matters.models import Photo, Step, Task, TaskLink
+from mulin.matters.models import Meeting, Photo, Step, Task, TaskLink
 from mulin.matters.presenters.clocks import holder_of
 from mulin.matters.presenters.progress import Entry, Names, entries_of
-from mulin.matters.presenters.sentences import MOVE, TASK_STATUS, TASK_TONE
+from mulin.matters.presenters.sentences import MEETING_STATUS, MOVE, TASK_STATUS, TASK_TONE
 from mulin.matters.queries import Candidate, post_names
 from mulin.matters.rules.joint import SAID_BY_PARTY, TaskKind, possible_task_moves
 from mulin.matters.rules.moves import Role
 from mulin.places.naming import building_of, names_of
+
+Home: TypeAlias = tuple[UUID, str]  # its key, and what it is called
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +47,17 @@ class Joint:
     lead_taken: bool = False
     tomorrow: date | None = None
     photos: tuple[Photo, ...] = ()
+    bodies: tuple[Candidate, ...] = ()
+    homes: tuple[Home, ...] = ()
+    relayers: tuple[Candidate, ...] = ()
+    today: date | None = None
 
     @property
     def may_ask(self) -> bool:
         return bool(self.others)
 
     def __bool__(self) -> bool:
-        return bool(self.parts) or self.may_ask
+        return bool(self.parts or self.may_ask or self.bodies or self.homes)
 
 
 def joint_of(
@@ -60,10 +67,12 @@ def joint_of(
     *,
     links: Mapping[UUID, TaskLink],
     photos: Iterable[Photo],
+    relayers: Sequence[Candidate] = (),
+    homes: Sequence[Home] = (),
     day: date,
 ) -> Joint:
     """`possible` are the moves of the matter that this person may take now; `photos` could go with a link."""
-    parts = tuple(_part(task, possible, links.get(task.pk)) for task in tasks)
+    parts = tuple(_part(t, possible, links.get(t.pk)) for t in tasks if t.kind != TaskKind.MEETING)
     taken = any(task.is_open and task.is_lead for task in tasks)
     lead = next((str(c.party) for c in candidates if c.part == "lead"), "")
     return Joint(
@@ -74,6 +83,10 @@ def joint_of(
         lead_taken=taken,
         tomorrow=day + timedelta(days=1),
         photos=tuple(photos),
+        bodies=tuple(c for c in candidates if not c.party.post) if "meet" in possible else (),
+        homes=tuple(homes),
+        relayers=tuple(relayers),
+        today=day,
     )
 
 
@@ -101,6 +114,7 @@ class Sheet:
     category: str
     place: str
     asked_by: str
+    about: str
     tone: str
     status: LazyText
     moves: tuple[tuple[str, LazyText], ...]
@@ -114,8 +128,10 @@ def sheet_of(task: Task, steps: Iterable[Step], words: Mapping[UUID, str], *, sp
     party = {str(task.pk): task.party_name}
     steps = list(steps)
     moves = possible_task_moves(status=task.status, kind=task.kind)
+    about = names_of([task.about])[task.about.pk] if task.about else ""
     return Sheet(
         kind=task.kind,
+        about=about,
         category=matter.category.label,
         place=names_of([place])[place.pk],
         asked_by=holder_of(matter),
@@ -126,3 +142,29 @@ def sheet_of(task: Task, steps: Iterable[Step], words: Mapping[UUID, str], *, sp
             entries_of(steps, words, mine=Role.PARTY, names=Names(post_names(steps), parties=party))
         ),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FaceToFace:
+    """A meeting with a department as everybody may know it; `may` are the moves that its holder takes next."""
+
+    meeting: Meeting
+    party: str
+    status: LazyText
+    may: tuple[str, ...]
+
+
+def meetings_of(meetings: Iterable[Meeting], possible: Collection[str] = ()) -> list[FaceToFace]:
+    return [
+        FaceToFace(
+            meeting,
+            meeting.task.party_name,
+            MEETING_STATUS[meeting.task.status],
+            tuple(
+                move
+                for move in possible_task_moves(status=meeting.task.status, kind=meeting.task.kind)
+                if move in possible
+            ),
+        )
+        for meeting in meetings
+    ]

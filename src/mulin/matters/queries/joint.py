@@ -10,14 +10,18 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from mulin.core.scope import Scope
-from mulin.matters.models import Clock, Matter, Photo, Step, Task, TaskLink, party_label
+from mulin.matters.models import Clock, Matter, Meeting, Photo, Step, Task, TaskLink, party_label
 from mulin.matters.presets import PARTIES, SIGNS, Sign
 from mulin.matters.rules.joint import OPEN_TASK, Party, TaskKind
 from mulin.people.models import Post
 from mulin.people.queries import answering_for
-from mulin.places.models import Organisation
+from mulin.people.rules import Capability
+from mulin.places.models import Organisation, Place
+from mulin.places.naming import building_of
+from mulin.places.queries import open_places
 from mulin.places.queries.organisations import organisations_over
 
+FINDING = ("police", "department", "property")  # kinds of organisation that can find an owner
 AMBULANCE = "120"  # is called, not asked
 
 
@@ -81,6 +85,28 @@ def _post(post: Post) -> Candidate:
 
 def _codes() -> list[Candidate]:
     return [Candidate(Party(code=code), party_label(code)) for code in PARTIES if code != AMBULANCE]
+
+
+def homes_near(matter: Matter, *, day: date) -> list[Place]:
+    """The homes and shops of the building that the matter is in."""
+    inside = open_places(day).filter(path__startswith=building_of(matter.place).path, level="premises")
+    return list(inside.order_by("path"))
+
+
+def relayers_for(matter: Matter, *, day: date) -> list[Candidate]:
+    """Who can find an owner: posts of the place that may see numbers, police, departments, property companies."""
+    posts = answering_for(matter.place, day=day)
+    seeing = [post for post in posts if Capability.CONTACT in post.kind.capabilities]
+    bodies = organisations_over(matter.place, day=day).filter(kind__in=FINDING)
+    return [*map(_post, seeing), *map(_organisation, bodies)]
+
+
+def meetings_of(tasks: Iterable[Task]) -> list[Meeting]:
+    """Those of the tasks that are face to face, in their order."""
+    rows = Meeting.objects.filter(task__in=list(tasks)).select_related(
+        "task__organisation", "task__post__kind"
+    )
+    return list(rows.order_by("held_on", "pk"))
 
 
 def tasks_of(matter: Matter) -> list[Task]:

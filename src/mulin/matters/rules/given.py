@@ -29,7 +29,8 @@ class Given:
     """Only what the move's row asks for is read.
 
     `until` is a local day, `post` who shall handle it, `into` the matter it is merged into; `parties` are asked,
-    `lead` among them to do the work; `task` is one that was asked, `premises` a home whose owner shall hear it.
+    `lead` among them to do the work; `task` is one that was asked, `premises` a home whose owner shall hear it,
+    `where` a meeting on the day `until` is held.
     """
 
     until: date | None = None
@@ -41,6 +42,7 @@ class Given:
     lead: Party | None = None
     task: UUID | None = None
     premises: UUID | None = None
+    where: str = ""
 
     @property
     def asked(self) -> tuple[Party, ...]:
@@ -61,13 +63,15 @@ class Given:
             raise Refused("ground")
         if Need.CATEGORY in move.needs and not self.category:
             raise Refused("category")
-        self._check_joint(move)
+        self._check_joint(move, today)
 
-    def _check_joint(self, move: Move) -> None:
+    def _check_joint(self, move: Move, today: date) -> None:
         if Need.PARTIES in move.needs and not 0 < len(self.asked) <= PARTIES_MOST:
             raise Refused("parties")
         if Need.TASK in move.needs and self.task is None:
             raise Refused("task_moved")
+        if Need.MEETING in move.needs and (self.until is None or self.until < today or not self.where):
+            raise Refused("meeting")
         if Need.PREMISES in move.needs and self.premises is None:
             raise Refused("premises")
 
@@ -77,6 +81,7 @@ class Given:
             Need.UNTIL: self.until and self.until.isoformat(),
             Need.MATTER: self.into and str(self.into),
             Need.GROUND: self.ground,
+            Need.MEETING: self.until and self.until.isoformat(),
             Need.TASK: self.task and str(self.task),
         }
         return {need.value: value for need, value in found.items() if need in move.needs and value}

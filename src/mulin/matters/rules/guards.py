@@ -60,6 +60,11 @@ def may_decline(standing: Standing) -> str | None:
     return "volunteer" if standing.is_volunteer else None
 
 
+def may_meet(standing: Standing) -> str | None:
+    """The community and those above it meet a department; others pass the matter up to them."""
+    return None if standing.rank >= COMMUNITY_RUNG else "meet_from_desk"
+
+
 def may_reopen(standing: Standing) -> str | None:
     return "too_late" if standing.ended_days > REOPEN_WITHIN else None
 

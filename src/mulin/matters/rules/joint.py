@@ -56,6 +56,7 @@ TASK_MOVES: dict[str, TaskMove] = {
 }
 # What the party itself says; the holder notes it for a party that answers by telephone.
 SAID_BY_PARTY = ("task_accepted", "task_answered", "task_declined")
+TO_REPORTER = frozenset({"promise", "result"})  # words that the reporter and, masked, everybody reads
 ASKING = {"summon": TaskKind.WORK, "relay": TaskKind.RELAY, "meet": TaskKind.MEETING}
 
 

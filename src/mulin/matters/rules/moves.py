@@ -51,6 +51,7 @@ class Need(StrEnum):
     PARTIES = "parties"
     TASK = "task"
     PREMISES = "premises"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,10 @@ MOVES: dict[str, Move] = {
     "split": Move(ACTIVE, None, HOLDER | ABOVE, guard=guards.may_split),
     # together with others
     "summon": Move(ACTIVE, None, HOLDER, SAY | {Need.PARTIES, Need.UNTIL}, guard=guards.may_summon),
+    "relay": Move(ACTIVE, None, HOLDER, SAY | {Need.PARTIES, Need.UNTIL, Need.PREMISES}),
+    "meet": Move(ACTIVE, None, HOLDER, SAY | {Need.PARTIES, Need.MEETING}, guard=guards.may_meet),
+    "promise": Move(ACTIVE | PAUSED, None, HOLDER, ONE_TASK | SAY | {Need.UNTIL}),
+    "result": Move(ACTIVE | PAUSED, None, HOLDER, ONE_TASK | SAY),
     "task_accepted": Move(ACTIVE | PAUSED, None, PARTY, ONE_TASK),
     "task_answered": Move(ACTIVE | PAUSED, None, PARTY, ONE_TASK | SAY),
     "task_declined": Move(ACTIVE | PAUSED, None, PARTY, ONE_TASK | SAY),

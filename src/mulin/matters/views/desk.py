@@ -3,7 +3,7 @@
 For htmx each view answers the matter alone, to stand beside the list.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +28,7 @@ from mulin.matters.models import Matter, Task
 from mulin.matters.pictures import whole
 from mulin.matters.presenters import progress, stairs
 from mulin.matters.presenters.clocks import running, waits_of
-from mulin.matters.presenters.joint import Joint, joint_of
+from mulin.matters.presenters.joint import Joint, joint_of, meetings_of
 from mulin.matters.presenters.offers import offers_of
 from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
 from mulin.matters.rules import moves, numbers
@@ -126,6 +126,8 @@ def _unread(form: StepForm) -> str:
         "parties": "parties",
         "lead": "parties",
         "task": "task_moved",
+        "premises": "premises",
+        "where": "meeting",
     }
     return next((why for field, why in fields.items() if field in form.errors), "words_long")
 
@@ -219,6 +221,7 @@ def _page(
             "affected": queries.affected_names(found),
             "offers": offers_of(possible),
             "joint": _joint(found, tasks, possible, now=now),
+            "meetings": meetings_of(queries.meetings_of(tasks), possible),
             "choices": _choices(found, now=now),
             "same": same,
             "same_place": names_of([same.place])[same.place_id] if same else "",
@@ -251,13 +254,23 @@ def _possible(request: ScopedRequest, found: Matter, *, now: datetime) -> tuple[
     return moves.possible_moves(found.status, roles, queries.standing_of(found, now=now))
 
 
+def _homes(found: Matter, *, day: date) -> list[tuple[UUID, str]]:
+    """The homes of the building, as one calls them, whose owner can be told something."""
+    homes = queries.homes_near(found, day=day)
+    names = names_of(homes)
+    return [(home.pk, names[home.pk]) for home in homes]
+
+
 def _joint(found: Matter, tasks: list[Task], possible: tuple[str, ...], *, now: datetime) -> Joint:
     """Who takes part; whom to ask, and the links, only for one who may."""
     day = timezone.localdate(now)
+    relayers = queries.relayers_for(found, day=day) if "relay" in possible else []
     return joint_of(
         tasks,
         possible,
         queries.candidates_for(found, day=day) if "summon" in possible else [],
+        relayers=relayers,
+        homes=_homes(found, day=day) if relayers else [],
         links=queries.open_links(tasks, now=now),
         photos=queries.photos_of(found) if "call_off" in possible and tasks else [],
         day=day,

@@ -19,6 +19,7 @@ from mulin.matters.models import Matter
 from mulin.matters.pictures import whole
 from mulin.matters.presenters import progress, stairs
 from mulin.matters.presenters.clocks import running
+from mulin.matters.presenters.joint import meetings_of
 from mulin.matters.presenters.sentences import OWN_STATUS, STATUS, sentence
 from mulin.matters.rules import numbers, receipts
 from mulin.matters.rules.moves import ACTIVE, RATE, Role, possible_moves
@@ -103,6 +104,7 @@ def _page(
     now = timezone.now()
     steps = list(queries.steps_of(matter))
     words = actions.read_own_words(matter=matter) if owns else {}
+    tasks = queries.tasks_of(matter)
     shown = not matter.confidential or owns
     clock = running(queries.running_clocks(matter)) if owns else None
     stair = stairs.stair_of(matter, steps, now=now, clock=clock) if shown else None
@@ -128,9 +130,10 @@ def _page(
             names=progress.Names(
                 queries.post_names(steps),
                 queries.category_names(matter, steps),
-                queries.party_names(queries.tasks_of(matter)),
+                queries.party_names(tasks),
             ),
         ),
+        "meetings": meetings_of(queries.meetings_of(tasks)) if shown else [],
         "timed": owns,
         "joined": matter.joined.count(),
         "into": numbers.spoken(matter.into.number) if matter.into else "",

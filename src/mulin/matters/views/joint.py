@@ -20,6 +20,7 @@ from mulin.matters.models import Task
 from mulin.matters.presenters.joint import sheet_of
 from mulin.matters.presenters.sentences import TAKEN, sentence
 from mulin.people.middleware import ScopedRequest
+from mulin.people.rules import Capability
 
 
 @require_safe
@@ -70,6 +71,7 @@ def _page(
     context = {
         "sheet": sheet_of(found, queries.steps_of_task(found), words),
         "task": found,
+        "may_look_up": found.about and request.scope.allows(Capability.PEOPLE_READ, found.about.path),
         "typed": typed,
         "error": error,
         "now": now,
