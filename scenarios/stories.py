@@ -13,7 +13,10 @@ MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One move by somebody, so many hours after the report; `until` is so many days after the turn."""
+    """One move by somebody, so many hours after the report; `until` is so many days after the turn.
+
+    `parties` are asked, `lead` among them to do the work; `party` is the one that answers.
+    """
 
     who: str
     move: str
@@ -25,6 +28,9 @@ class Turn:
     category: str = ""
     into: str = ""
     post: str = ""
+    parties: tuple[str, ...] = ()
+    lead: str = ""
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +87,4 @@ def _turn(who: str, move: str, hours: float, *more: Any) -> Turn:
     """After the hours come words, a table of what else is given, both or neither."""
     words = next((said for said in more if isinstance(said, str)), "")
     given = next((table for table in more if isinstance(table, dict)), {})
-    return Turn(who, move, hours, words, **given)
+    return Turn(who, move, hours, words, **{**given, "parties": tuple(given.get("parties", ()))})

@@ -13,8 +13,9 @@ from mulin.core.ids import new_id
 from mulin.core.scope import Scope
 from mulin.matters import actions
 from mulin.matters.models import Channel, Matter
-from mulin.matters.queries import rank_of
+from mulin.matters.queries import candidates_for, rank_of, tasks_of
 from mulin.matters.rules.given import Given
+from mulin.matters.rules.joint import Party
 from mulin.people import queries
 from mulin.people.models import Term
 from mulin.people.queries import RungPost
@@ -101,6 +102,9 @@ class Telling:
             into=self.told[turn.into] if turn.into else None,
             ground=turn.ground,
             category=turn.category,
+            parties=tuple(_party(matter, name, at) for name in turn.parties),
+            lead=_party(matter, turn.lead, at) if turn.lead else None,
+            task=_task(matter, turn.party) if turn.party else None,
         )
 
     def _rate(self, key: str, content: int, *, at: datetime) -> None:
@@ -137,6 +141,16 @@ def _rung(matter: Matter, which: str, at: datetime) -> RungPost:
     if which == "above":
         return next(rung for rung in held if rung.rank > rank_of(matter))
     return next(rung for rung in held if rung.post.kind_id == which)
+
+
+def _party(matter: Matter, name: str, at: datetime) -> Party:
+    """Who can be asked there and is called so."""
+    candidates = candidates_for(matter, day=localdate(at))
+    return next(candidate.party for candidate in candidates if candidate.name == name)
+
+
+def _task(matter: Matter, party: str) -> UUID:
+    return next(task.pk for task in tasks_of(matter) if task.is_open and task.party_name == party)
 
 
 def _checker(matter: Matter, at: datetime) -> Term:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from mulin.core.fields import on_day
-from mulin.matters.models import Matter, Step
+from mulin.matters.models import Matter, Step, Task
+from mulin.matters.rules.joint import TaskStatus
 from mulin.matters.rules.status import Status
 from mulin.people.models import Household, Term
 from mulin.places.models import Organisation
@@ -41,3 +42,5 @@ def _leak() -> Iterator[tuple[str, int]]:
         took = closed.at - steps[0].at
         yield "leak43.hours", -(-took // HOUR)
         yield "leak43.within_a_day", int(took <= DAY)
+        answered = Task.objects.filter(matter=closed.matter_id, status=TaskStatus.ANSWERED)
+        yield "leak43.parties", answered.count()

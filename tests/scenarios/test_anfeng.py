@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
-from scenarios.anfeng.net import EMPTY_FLAT, HOUSING, LEAKING_UNIT, POLICE
+from scenarios.anfeng.net import EMPTY_FLAT, HOUSING, LEAKING_UNIT, POLICE, PROPERTY
 from tests.factories import undone
 from tests.scenarios.conftest import Said, empty, scenario
 
@@ -15,6 +15,7 @@ from mulin.audit.models import Event
 from mulin.matters.actions import sweep
 from mulin.matters.actions.sweeping import Swept
 from mulin.matters.models import Matter, Step
+from mulin.matters.queries import tasks_of
 from mulin.people.models import Household, Ownership, Term
 from mulin.people.queries import rung_posts
 from mulin.people.samples import sample_accounts
@@ -52,7 +53,7 @@ def test_the_leak_was_settled_within_a_day() -> None:
     assert matter.ended_at is not None
     assert matter.ended_at - matter.reported_at < timedelta(days=1)
     counted = figures()
-    assert (counted["leak43.hours"], counted["leak43.within_a_day"]) == (13, 1)
+    assert (counted["leak43.hours"], counted["leak43.within_a_day"], counted["leak43.parties"]) == (13, 1, 3)
 
 
 def test_figures_of_the_leak_are_counted_and_not_typed_in() -> None:
@@ -71,7 +72,13 @@ def test_the_secretary_took_it_on_and_nothing_was_late() -> None:
         "assign",
         "accept",
         "begin",
+        "summon",
+        "task_accepted",
+        "task_accepted",
+        "task_answered",
+        "task_answered",
         "contacted",
+        "task_answered",
         "finish",
         "settled",
         "close",
@@ -81,6 +88,15 @@ def test_the_secretary_took_it_on_and_nothing_was_late() -> None:
     held = [kinds[step.holder] for step in steps if step.holder]
     assert list(dict.fromkeys(held)) == ["building_leader", "grid_officer", "community_secretary"]
     assert not Step.objects.filter(move__in=["escalate", "overdue"]).exists()
+
+
+def test_the_property_company_did_the_work_and_the_offices_found_the_owner() -> None:
+    tasks = tasks_of(leak())
+    assert [(task.party_name, task.is_lead, task.status) for task in tasks] == [
+        (PROPERTY, True, "answered"),
+        (HOUSING, False, "answered"),
+        (POLICE, False, "answered"),
+    ]
 
 
 def test_the_flat_above_is_empty_and_has_an_owner_elsewhere() -> None:

@@ -29,7 +29,7 @@ from mulin.core.errors import Refused
 from mulin.matters.actions import sweep
 from mulin.matters.actions.sweeping import Swept
 from mulin.matters.models import Clock, Matter, Photo, Step
-from mulin.matters.queries import to_check, waiting_for
+from mulin.matters.queries import tasks_of, to_check, waiting_for
 from mulin.matters.rules.ladder import Skip
 from mulin.matters.rules.moves import WAITING
 from mulin.matters.rules.status import Outcome, Status
@@ -298,11 +298,17 @@ def test_garbage_point_of_three_buildings_was_moved() -> None:
         "pass_up",
         "accept",
         "begin",
+        "summon",
+        *["task_accepted"] * 3,
+        *["task_answered"] * 3,
         "finish",
         "settled",
         "close",
         "rate",
     ]
+    tasks = tasks_of(matter)
+    assert {task.party_name for task in tasks} == {"望湖城管执法中队", "望湖环卫作业站", "桂里物业"}
+    assert len({task.due_on for task in tasks}) == 1
     assert Photo.objects.filter(matter=matter).count() == 2
 
 
