@@ -45,10 +45,10 @@ def test_a_line_says_who_has_to_do_what(ladder: Ladder) -> None:
 
 def test_its_stair_tells_how_far_it_climbed(ladder: Ladder) -> None:
     matter = ladder.report()
-    assert stair(matter) == ("第 1 级正在办，共 4 级：单元长",)
+    assert stair(matter) == ("在第 1 级等着，共 4 级：单元长",)
     ladder.step(matter, "pass_up", ladder.unit_leader, "请楼栋长看看")
     ladder.step(matter, "pass_up", ladder.building_leader, "请网格员看看")
-    assert stair(matter) == ("第 3 级正在办，共 4 级：网格员",)
+    assert stair(matter) == ("在第 3 级等着，共 4 级：网格员",)
 
 
 def test_rungs_passed_over_are_drawn_as_such(ladder: Ladder) -> None:

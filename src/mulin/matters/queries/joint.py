@@ -95,7 +95,7 @@ def homes_near(matter: Matter, *, day: date) -> list[Place]:
 
 def relayers_for(matter: Matter, *, day: date) -> list[Candidate]:
     """Who can find an owner: posts of the place that may see numbers, police, departments, property companies."""
-    posts = answering_for(matter.place, day=day)
+    posts = answering_for(matter.place, day=day).order_by("kind__rung", "kind__order", "pk")
     seeing = [post for post in posts if Capability.CONTACT in post.kind.capabilities]
     bodies = organisations_over(matter.place, day=day).filter(kind__in=FINDING)
     return [*map(_post, seeing), *map(_organisation, bodies)]
