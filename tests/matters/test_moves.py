@@ -80,6 +80,7 @@ def taken(move: str, status: Status, role: Role, standing: Standing) -> bool:
         ("grant_time", {"asked": "time"}, {"asked": "hold"}, "nothing_asked"),
         ("refuse", {"asked": "time"}, {}, "nothing_asked"),
         ("merge", {}, {"takes_others": True}, "takes_others"),
+        ("withdraw", {}, {"followed": True}, "followed"),
         ("merge", {}, {"parts": 1}, "takes_others"),
         ("merge", {}, {"is_part": True}, "takes_others"),
         ("split", {"parts": 9}, {"parts": 10}, "parts_many"),

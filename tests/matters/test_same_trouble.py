@@ -16,6 +16,7 @@ from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.matters import actions, queries
 from mulin.matters.models import Joined, Matter, Words
+from mulin.matters.rules.given import Given
 from mulin.matters.rules.likeness import alike
 from mulin.people.models import Contact
 
@@ -90,12 +91,22 @@ class TestJoin:
             with pytest.raises(Refused, match="not_to_join"):
                 actions.join(matter_id=matter.pk, request_key=uuid4(), by=Scope.nobody(), now=NOW)
 
+    def test_what_neighbours_wait_for_is_not_taken_back(self, ladder: Ladder) -> None:
+        joined, merged = ladder.report(), ladder.report("二楼灯不亮")
+        actions.join(matter_id=joined.pk, request_key=uuid4(), by=Scope.nobody(), now=NOW)
+        kept = ladder.report("一楼灯不亮")
+        ladder.step(merged, "merge", ladder.unit_leader, given=Given(into=kept.pk))
+        for matter in (joined, kept):
+            with pytest.raises(Refused, match="followed"):
+                ladder.step(matter, "withdraw")
+
     def test_the_number_of_one_who_joined_goes_a_year_after_the_end(self, ladder: Ladder) -> None:
         matter = ladder.report()
         actions.join(
             matter_id=matter.pk, request_key=uuid4(), phone="13900001111", by=Scope.nobody(), now=NOW
         )
-        ladder.step(matter, "withdraw")
+        ladder.step(matter, "avoid")
+        ladder.step(matter, "decline", ladder.officer, "请找供电所", given=Given(ground="not_ours"))
         assert Contact.objects.get(joined__matter=matter).expires_on == NOW.date() + timedelta(days=365)
 
     def test_it_is_offered_while_reporting_and_counted_on_the_page(

@@ -15,7 +15,8 @@ class Standing:
 
     `asked` is "hold" or "time" while the level above has not answered; `tries` counts days on which the
     reporter was called in vain; `bound` says that the level above decided who handles it; `ended_days` is how
-    long ago it ended; `not_settled` how often somebody said so of what its present holder did.
+    long ago it ended; `not_settled` how often somebody said so of what its present holder did; `followed`
+    that neighbours joined it, or theirs was merged into it.
     """
 
     is_top: bool = False
@@ -30,6 +31,7 @@ class Standing:
     open_parts: int = 0
     is_part: bool = False
     takes_others: bool = False
+    followed: bool = False
     asked: str = ""
     ended_days: int = 0
     rank: int = -1  # the holder's on the ladder
@@ -63,6 +65,11 @@ def may_decline(standing: Standing) -> str | None:
 def may_meet(standing: Standing) -> str | None:
     """The community and those above it meet a department; others pass the matter up to them."""
     return None if standing.rank >= COMMUNITY_RUNG else "meet_from_desk"
+
+
+def may_withdraw(standing: Standing) -> str | None:
+    """What neighbours joined, or was merged with theirs, is no longer one's own to take back."""
+    return "followed" if standing.followed else None
 
 
 def may_reopen(standing: Standing) -> str | None:

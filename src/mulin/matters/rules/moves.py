@@ -134,7 +134,7 @@ MOVES: dict[str, Move] = {
     "resume": Move(PAUSED, Status.IN_HAND, HOLDER | SYSTEM),
     # other ends
     "decline": Move(ACTIVE, Status.DECLINED, HOLDER, SAY | {Need.GROUND}, guard=guards.may_decline),
-    "withdraw": Move(ACTIVE | PAUSED | {Status.DONE}, Status.WITHDRAWN, REPORTER),
+    "withdraw": Move(ACTIVE | PAUSED | {Status.DONE}, Status.WITHDRAWN, REPORTER, guard=guards.may_withdraw),
     "merge": Move(
         ACTIVE | PAUSED, Status.MERGED, HOLDER | ABOVE, frozenset({Need.MATTER}), guard=guards.may_merge
     ),
