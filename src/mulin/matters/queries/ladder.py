@@ -1,5 +1,6 @@
 """The ladder of a matter: its rungs today, and what of its history decides its moves."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -52,8 +53,12 @@ def is_above(scope: Scope, matter: Matter, *, day: date) -> bool:
 
 def came_from(matter: Matter) -> UUID | None:
     """Who passed the matter up to its holder last; None where nobody did."""
-    last = matter.steps.filter(move="pass_up", holder=matter.holder_id).order_by("order").last()
-    return last.acting_post if last else None
+    return _passed_up_by(matter.steps.filter(move="pass_up").order_by("order"), matter.holder_id)
+
+
+def _passed_up_by(steps: Iterable[Step], holder: UUID | None) -> UUID | None:
+    by = [step.acting_post for step in steps if step.move == "pass_up" and step.holder == holder]
+    return by[-1] if by else None
 
 
 def post_with_kind(key: UUID) -> Post:
@@ -70,7 +75,7 @@ def standing_of(matter: Matter, *, now: datetime) -> Standing:
     return Standing(
         is_top=find_rung(matter, day=day, above=rank_of(matter)).rung is None,
         is_volunteer=matter.holder is not None and matter.holder.kind.volunteer,
-        came_up=came_from(matter) is not None,
+        came_up=_passed_up_by(steps, matter.holder_id) is not None,
         sent_back=matter.sent_back,
         bound=matter.bound,
         not_settled=sum(_said_at(step, matter.holder_id) for step in steps),
