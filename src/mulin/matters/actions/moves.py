@@ -11,12 +11,12 @@ from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions import asking, ends, joint
 from mulin.matters.actions.days import local_day
-from mulin.matters.actions.ladder import Skipped, give_to
+from mulin.matters.actions.ladder import give_to
 from mulin.matters.actions.steps import write_step
 from mulin.matters.models import Matter, Rating, Step
 from mulin.matters.rules import moves, wording
 from mulin.matters.rules.given import Given
-from mulin.matters.rules.moves import MOVES, RATE, Holder, Need, Role
+from mulin.matters.rules.moves import MOVES, RATE, Need, Role
 from mulin.matters.rules.status import ENDED, Status
 
 NOTHING = Given()
@@ -85,13 +85,14 @@ def move_on(
     """
     now = max(now, matter.changed_at)
     row, before, acting_post = MOVES[move], matter.status, matter.holder_id
-    standing = queries.standing_of(matter, now=now) if row.guard else None
+    rungs = queries.rungs_of(matter, day=local_day(now)) if row.asks_the_ladder else ()
+    standing = queries.standing_of(matter, rungs, now=now) if row.guard else None
     after = moves.next_status(move, before, roles, standing)
     words = joint.fit(move, given, wording.normal(words))
     given.check(row, words=words, today=local_day(now))
     until = asking.answered(matter, move, given, now=now) or given.until
     ends.change(matter, move, given, by=by, now=now)
-    skipped = _hand_over(matter, row.holder, given, is_above=Role.ABOVE in roles, now=now)
+    skipped = give_to(matter, row.holder, given, rungs=rungs, is_above=Role.ABOVE in roles)
     after = moves.after_hand_over(after, moved=matter.holder_id != acting_post)
     _save(matter, move, after, by=by, now=now)
     asking.lapse(matter, moved=matter.holder_id != acting_post, now=now)
@@ -148,13 +149,6 @@ def _lock_in_order(*keys: UUID) -> None:
     """Two matters that are to be one: always the same first, so that no two wait for each other."""
     rows = Matter.objects.select_for_update(of=("self",)).filter(pk__in=keys).order_by("pk")
     list(rows.values_list("pk", flat=True))
-
-
-def _hand_over(matter: Matter, holder: Holder, given: Given, *, is_above: bool, now: datetime) -> Skipped:
-    if holder is Holder.KEEP:
-        return ()
-    rungs = queries.rungs_of(matter, day=local_day(now))
-    return give_to(matter, holder, given, rungs=rungs, is_above=is_above)
 
 
 def _save(matter: Matter, move: str, after: Status, *, by: Scope, now: datetime) -> None:

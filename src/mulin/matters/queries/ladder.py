@@ -1,6 +1,6 @@
 """The ladder of a matter: its rungs today, and what of its history decides its moves."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -65,15 +65,15 @@ def post_with_kind(key: UUID) -> Post:
     return Post.objects.select_related("kind").get(pk=key)
 
 
-def standing_of(matter: Matter, *, now: datetime) -> Standing:
-    """What its ladder and its history allow at this moment."""
+def standing_of(matter: Matter, rungs: Sequence[Rung], *, now: datetime) -> Standing:
+    """What its ladder, as `rungs_of` has it, and its history allow at this moment."""
     day = timezone.localdate(now)
     steps = list(matter.steps.order_by("order").only("move", "at", "after", "holder", "acting_post"))
     turn = _this_turn(steps)
     tries = {timezone.localdate(step.at) for step in turn if step.move == "try_reach"}
     asking = matter.askings.filter(answer="").first()
     return Standing(
-        is_top=find_rung(matter, day=day, above=rank_of(matter)).rung is None,
+        is_top=climb(rungs, terms_of(matter), above=rank_of(matter)).rung is None,
         is_volunteer=matter.holder is not None and matter.holder.kind.volunteer,
         came_up=_passed_up_by(steps, matter.holder_id) is not None,
         sent_back=matter.sent_back,

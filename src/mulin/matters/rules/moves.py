@@ -69,6 +69,11 @@ class Move:
     def words(self) -> bool:
         return Need.WORDS in self.needs
 
+    @property
+    def asks_the_ladder(self) -> bool:
+        """Whether who may take it, or who holds it afterwards, depends on the rungs of the place."""
+        return self.guard is not None or self.holder is not Holder.KEEP
+
 
 def _of(*statuses: Status) -> frozenset[Status]:
     return frozenset(statuses)

@@ -250,8 +250,10 @@ def _page(
 
 def _possible(request: ScopedRequest, found: Matter, *, now: datetime) -> tuple[str, ...]:
     """The moves that this person may take now."""
-    roles = permissions.roles_of(request.scope, found, day=timezone.localdate(now))
-    return moves.possible_moves(found.status, roles, queries.standing_of(found, now=now))
+    day = timezone.localdate(now)
+    roles = permissions.roles_of(request.scope, found, day=day)
+    standing = queries.standing_of(found, queries.rungs_of(found, day=day), now=now)
+    return moves.possible_moves(found.status, roles, standing)
 
 
 def _homes(found: Matter, *, day: date) -> list[tuple[UUID, str]]:

@@ -153,7 +153,9 @@ def _page(
 
 def _may(matter: Matter, roles: frozenset[Role], *, now: datetime) -> tuple[str, ...]:
     """What the reporter may do beside saying whether it is settled."""
-    possible = possible_moves(matter.status, roles & {Role.REPORTER}, queries.standing_of(matter, now=now))
+    rungs = queries.rungs_of(matter, day=timezone.localdate(now))
+    standing = queries.standing_of(matter, rungs, now=now)
+    possible = possible_moves(matter.status, roles & {Role.REPORTER}, standing)
     return tuple(move for move in possible if move in OWN_MOVES)
 
 
