@@ -74,7 +74,8 @@ setup: .venv/.packages node_modules/.packages .venv/.messages
 	@$(PYTHON) tools/machine.py python
 	@echo 'Fetching the Python packages …'
 	@$(PYTHON) -m venv .venv
-	@$(PIP) --require-hashes -r requirements/dev.txt
+	@# The lock is whole: an old pip that resolves it anew takes a newer `coverage[toml]` and then misses its hash.
+	@$(PIP) --require-hashes --no-deps -r requirements/dev.txt
 	@$(PIP) --no-deps -e .
 	@touch $@
 
