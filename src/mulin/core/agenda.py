@@ -4,17 +4,15 @@ A module that has some puts `todos_for(scope, now)` into its `todos.py`; it is f
 as many queries for a hundred things as for one and names no more than `MOST`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from importlib import import_module
-from importlib.util import find_spec
 
-from django.apps import apps
 from django.utils import timezone
 
 from mulin.core.drawing import Picture
+from mulin.core.found import functions
 from mulin.core.scope import Scope
 
 MOST = 100  # of one source
@@ -53,7 +51,7 @@ class When(StrEnum):
 
 def todos_for(scope: Scope, *, now: datetime) -> list[Todo]:
     """All that waits for this person, first due first; what is not due at all comes last."""
-    found = [todo for module in _modules() for todo in import_module(module).todos_for(scope, now=now)]
+    found = [todo for source in functions("todos_for", file="todos") for todo in source(scope, now=now)]
     return sorted(found, key=lambda todo: (todo.due_at is None, todo.due_at or todo.since, todo.since))
 
 
@@ -75,10 +73,3 @@ def _when(todo: Todo, today: date, now: datetime) -> When:
     if due <= today:
         return When.TODAY
     return When.WEEK if due < today + A_WEEK else When.LATER
-
-
-def _modules() -> Iterator[str]:
-    for config in apps.get_app_configs():
-        name = f"{config.name}.todos"
-        if config.name.startswith("mulin.") and find_spec(name):
-            yield name

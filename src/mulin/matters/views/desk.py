@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django.views.decorators.vary import vary_on_headers
 from django_htmx.http import push_url, trigger_client_event
 
+from mulin.core.beside import beside_matter
 from mulin.core.context import is_large
 from mulin.core.errors import MulinError, NotAllowed, Refused
 from mulin.core.ids import new_id
@@ -238,6 +239,7 @@ def _page(
             "words_open": permissions.can_read_words(scope, found),
             "contact_open": found.reply_to and permissions.can_reveal_contact(scope, found),
             "may_redact": permissions.can_redact(scope, found),
+            "panels": beside_matter(scope, found.pk, now=now),
             "reason": reason or ReasonForm(),
             "phone": phone,
             "typed": typed or {},
