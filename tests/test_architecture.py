@@ -143,7 +143,10 @@ def test_append_only_tables_cannot_be_changed_by_the_role_of_the_web() -> None:
             [list(tables)],
         )
         changeable = cursor.fetchone()[0]
-    assert (tables, changeable) == ({"audit_event", "audit_look", "audit_change", "matters_step"}, 0)
+    assert (tables, changeable) == (
+        {"audit_event", "audit_look", "audit_change", "matters_step", "ledger_deed"},
+        0,
+    )
 
 
 @pytest.mark.django_db

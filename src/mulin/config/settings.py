@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "mulin.boards",
     "mulin.paperwork",
     "mulin.matters",
+    "mulin.ledger",
     "mulin.people",
     "mulin.places",
     "mulin.audit",

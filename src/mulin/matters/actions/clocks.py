@@ -1,6 +1,6 @@
 """Keep the clocks of a matter true after each step; part of the step's transaction, its matter locked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from itertools import pairwise
@@ -26,8 +26,11 @@ REPEATED = frozenset({Kind.PROGRESS, Kind.UNTIL, Kind.TASK})
 LONG = (Kind.PLAN, Kind.PROGRESS)
 
 
-def follow(matter: Matter, step: Step, *, words: bool, until: date | None, now: datetime) -> None:
-    """Start, pause, meet and stop what this step starts, pauses, meets and stops; set `matter.due_at`."""
+def follow(matter: Matter, step: Step, *, words: bool, until: date | None, now: datetime) -> Sequence[Clock]:
+    """Start, pause, meet and stop what this step starts, pauses, meets and stops; set `matter.due_at`.
+
+    Which clocks of first contact it met.
+    """
     work = Clockwork(matter, now)
     if step.after in ENDED:
         work.stop()
@@ -45,6 +48,7 @@ def follow(matter: Matter, step: Step, *, words: bool, until: date | None, now: 
     else:
         _at_work(work, step, words=words, until=until, was_paused=step.before in PAUSING)
     work.settle()
+    return work.contacts_met()
 
 
 def _at_work(work: "Clockwork", step: Step, *, words: bool, until: date | None, was_paused: bool) -> None:
@@ -78,6 +82,11 @@ class Clockwork:
             Clock.objects.filter(matter=matter, met_at=None, stopped_at=None).exclude(turn=matter.turn)
         )
         self.new: set[UUID] = set()
+        self.uncalled = [c for c in [*self.clocks, *self.earlier] if c.kind == Kind.CONTACT and c.is_open]
+
+    def contacts_met(self) -> list[Clock]:
+        """Those of whoever was to call; the clock of a rung that has passed the matter on stands still."""
+        return [clock for clock in self.uncalled if clock.met_at is not None and clock.paused_at is None]
 
     @cached_property
     def calendar(self) -> WorkCalendar:

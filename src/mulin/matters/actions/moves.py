@@ -133,6 +133,7 @@ def rate(*, matter_id: UUID, content: int, by: Scope, now: datetime, owns: bool 
         by=by,
         now=now,
         acting_post=matter.holder_id,
+        content=content,
     )
     return Rating.objects.create(matter=matter, step=step, content=content, at=now)
 

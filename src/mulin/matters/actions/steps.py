@@ -8,6 +8,7 @@ from mulin.audit import actions as audit
 from mulin.core.scope import Scope
 from mulin.matters import queries
 from mulin.matters.actions.clocks import follow
+from mulin.matters.actions.counting import count
 from mulin.matters.actions.days import local_day
 from mulin.matters.models import Matter, Step, Words
 from mulin.matters.rules.moves import Role
@@ -31,10 +32,12 @@ def write_step(
     detail: Mapping[str, str] | None = None,
     clock: UUID | None = None,
     until: date | None = None,
+    content: int | None = None,
 ) -> Step:
-    """Append the step, its words (guarded) and its audit event, and let the clocks follow.
+    """Append the step, its words (guarded) and its audit event, let the clocks follow, and count it in the ledger.
 
-    The matter's row is locked by the caller; `until` is the day till which it may wait or take.
+    The matter's row is locked by the caller; `until` is the day till which it may wait or take, `content` what a
+    rating says.
     """
     grid = areas_holding(matter.place, day=local_day(now), kind=AreaKind.GRID).first()
     step = Step.objects.create(
@@ -58,5 +61,6 @@ def write_step(
     if words:
         Words.objects.create(matter=matter, step=step, text=words)
     audit.record(by=by, action=f"matter.{move}", target=matter, now=now, detail={"order": step.order})
-    follow(matter, step, words=bool(words), until=until, now=now)
+    contacts = follow(matter, step, words=bool(words), until=until, now=now)
+    count(matter, step, contacts=contacts, content=content)
     return step

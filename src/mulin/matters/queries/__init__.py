@@ -1,6 +1,13 @@
 """Reads of matters: lists and what belongs to one; its ladder; its clocks; who takes part."""
 
 from mulin.matters.queries.clocks import history_of, limits_at, running_clocks
+from mulin.matters.queries.counting import (
+    clock_kind,
+    counted_at,
+    is_repeated,
+    rank_of_post,
+    was_told_before,
+)
 from mulin.matters.queries.finding import (
     affected_names,
     asked_of,
@@ -70,6 +77,8 @@ __all__ = [
     "candidates_for",
     "categories_at",
     "category_names",
+    "clock_kind",
+    "counted_at",
     "find_rung",
     "found_by",
     "history_of",
@@ -77,6 +86,7 @@ __all__ = [
     "is_above",
     "is_asked",
     "is_of_a_task",
+    "is_repeated",
     "is_with_link",
     "last_order",
     "left_by",
@@ -95,6 +105,7 @@ __all__ = [
     "post_names",
     "post_with_kind",
     "rank_of",
+    "rank_of_post",
     "ranks_of_posts",
     "relayers_for",
     "rungs_of",
@@ -111,6 +122,7 @@ __all__ = [
     "visible_to",
     "waiting_for",
     "waiting_photos",
+    "was_told_before",
     "ways_of",
     "with_all",
     "written_by",
