@@ -94,6 +94,8 @@ node_modules/.packages: package.json package-lock.json .venv/.packages
 	@mkdir -p node_modules/.served/tabler
 	@sed '/^\/\*# sourceMappingURL/d' node_modules/@tabler/core/dist/css/tabler.min.css \
 	  > node_modules/.served/tabler/tabler.min.css
+	@mkdir -p node_modules/.served/echarts
+	@cp node_modules/echarts/dist/echarts.simple.min.js node_modules/.served/echarts/
 	@touch $@
 
 %/.static: $(STATIC) | setup

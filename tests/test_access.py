@@ -129,6 +129,9 @@ MATRIX: dict[str, Row] = {
     "matters:link_revoke": only("unit_leader", yes=AWAY, method="post"),
     "portal:setup": only("street_desk"),
     "portal:setup_step": only("street_desk"),
+    "briefing:figures": staff(yes=AWAY),
+    "briefing:dashboard": only(*SEES, stranger=SIGN_IN),
+    "briefing:sources": only(*SEES, stranger=SIGN_IN),
     "portal:office": staff(READS),
     "portal:office_post": only(*OFFICE, "unit_leader"),
     "portal:office_post_do": only(*OFFICE, "unit_leader", yes=422, method="post", named="seats"),
@@ -246,6 +249,7 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "claim": Claim.objects.get().pk,
         "name": MATRIX[name].named,
         "kind": "places",
+        "code": "matters.reported",
     }
     pattern = PATTERNS[name]
     return reverse(name, kwargs={k: kwargs[k] for k in pattern.pattern.converters})

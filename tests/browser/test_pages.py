@@ -66,6 +66,9 @@ STAFF = {
     "guan": ("/desk/task/{task}/",),
     "zhao": ("/desk/", "/desk/m/{new}/", "/desk/m/{done}/", "/desk/m/{passed_up}/", "/office/sheets/"),
     "zhou": (
+        "/office/figures/{community}/",
+        "/office/figures/{community}/?name=this_year",
+        "/office/figures/{community}/matters.reported/",
         "/desk/m/{sealed}/",
         "/desk/m/{joint}/",
         "/accounts/2fa/",

@@ -28,6 +28,7 @@ HTTPS = PUBLIC_URL.startswith("https://")
 INSTALLED_APPS = [
     "mulin.portal",
     "mulin.boards",
+    "mulin.briefing",
     "mulin.paperwork",
     "mulin.matters",
     "mulin.ledger",
@@ -168,6 +169,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 12
 RAIL = [
     (_("我的桌面"), "portal:desk", "list", "matters.read"),
     (_("替人登记"), "matters:for_someone", "plus", "matters.file"),
+    (_("数字"), "briefing:figures", "chart", "matters.check"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
 ]

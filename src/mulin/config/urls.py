@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("mulin.portal.urls")),
     path("", include("mulin.matters.urls")),
     path("", include("mulin.boards.urls")),
+    path("", include("mulin.briefing.urls")),
     path("", include("mulin.paperwork.urls")),
     path("accounts/", include("mulin.people.urls")),
     path("admin/", reference.urls),

@@ -8,6 +8,7 @@ PATHS: Final[dict[str, str]] = {
     "board": "M4 3h16v13H4zM8 7.5h8M8 11.5h5M12 16v5",
     "camera": "M3.5 7.5h4l2-3h5l2 3h4V19h-17zM12 9.5a3.5 3.5 0 1 0 .01 0",
     "chat": "M4 5h16v11h-9l-5 4v-4H4zM8 9.5h8M8 12.5h5",
+    "chart": "M4 20V4M4 20h16M8.5 16v-4M13 16V8M17.5 16v-6",
     "check": "M4.5 12.5l5 5L19.5 7",
     "clock": "M12 3.5a8.5 8.5 0 1 0 .01 0M12 7.5V12l3.5 2",
     "door": "M6 21V3h12v18M3 21h18M14.5 12v.5",

@@ -1,10 +1,14 @@
 """The figures of matters, each with what it means."""
 
+from collections.abc import Collection
 from fractions import Fraction
+from uuid import UUID
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mulin.core.lazy import LazyText
+from mulin.core.scope import Scope
 from mulin.ledger.rules.measures import (
     Balance,
     Flow,
@@ -14,9 +18,14 @@ from mulin.ledger.rules.measures import (
     Percentile,
     Ratio,
     Shown,
+    Source,
 )
+from mulin.matters import queries
+from mulin.matters.presenters.lists import title_of
+from mulin.matters.rules import numbers
 from mulin.matters.rules.deeds import Deed
 from mulin.matters.rules.status import Outcome
+from mulin.places.naming import names_of
 
 MEDIAN = Fraction(1, 2)
 NINE_IN_TEN = Fraction(9, 10)
@@ -25,6 +34,20 @@ CONTENT, FAIR = "3", "2"
 
 def measures() -> tuple[Measure, ...]:
     return (*_stream(), *_rates(), *_times())
+
+
+def sources_for(scope: Scope, keys: Collection[UUID]) -> dict[UUID, Source]:
+    """The matters whose steps these are, as far as this person may see them."""
+    steps = list(queries.steps_seen_by(scope, keys))
+    names = names_of([step.matter.place for step in steps])
+    return {
+        step.pk: Source(
+            f"{numbers.spoken(step.matter.number)} {title_of(step.matter)}",
+            names[step.matter.place_id],
+            reverse("matters:matter", args=[step.matter.number]),
+        )
+        for step in steps
+    }
 
 
 def _stream() -> tuple[Measure, ...]:

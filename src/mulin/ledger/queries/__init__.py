@@ -1,16 +1,20 @@
 """Read figures: what is folded and the tail, in one statement."""
 
-from mulin.ledger.queries.deeds import deeds_of, last_of
+from mulin.ledger.queries.below import by_scope, oftenest
+from mulin.ledger.queries.deeds import deeds_of, last_of, sources_of
 from mulin.ledger.queries.entries import entries, scopes_of, series
 from mulin.ledger.queries.figures import all_measures, figure, figures
 
 __all__ = [
     "all_measures",
+    "by_scope",
     "deeds_of",
     "entries",
     "figure",
     "figures",
     "last_of",
+    "oftenest",
     "scopes_of",
     "series",
+    "sources_of",
 ]

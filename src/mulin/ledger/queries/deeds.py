@@ -6,9 +6,11 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from mulin.core.found import functions
+from mulin.core.scope import Scope
 from mulin.ledger.models import Deed
 from mulin.ledger.queries.entries import scopes_of
-from mulin.ledger.rules.measures import Balance, Flow, Form, Of, Percentile, Ratio
+from mulin.ledger.rules.measures import Balance, Flow, Form, Of, Percentile, Ratio, Source
 from mulin.places.models import Area, AreaKind, Place
 
 
@@ -19,6 +21,15 @@ def deeds_of(form: Form, where: Place | Area, *, since: date, last: date) -> Que
         kinds |= _of(term)
     begin = date.min if isinstance(form, Balance) else since
     return Deed.objects.filter(kinds, _in(where, last), day__gte=begin, day__lte=last).order_by("-day", "-id")
+
+
+def sources_of(scope: Scope, deeds: Iterable[Deed]) -> dict[UUID, Source]:
+    """What these deeds come from, by the key of the row of history; what this person may not see is left out."""
+    keys = {deed.source for deed in deeds}
+    found: dict[UUID, Source] = {}
+    for tell in functions("sources_for", file="measures"):
+        found |= tell(scope, keys)
+    return found
 
 
 def last_of(kind: str, *, sources: Iterable[UUID]) -> Deed | None:

@@ -134,6 +134,15 @@ class Figure:
     whole: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a deed comes from, for somebody who may see it; a module tells by `sources_for` of its `measures.py`."""
+
+    title: str
+    place: str
+    url: str
+
+
 def wanted_by(forms: Iterable[Form]) -> set[Wanted]:
     """What must be asked of the period to work out all of `forms` that are read from it."""
     found: set[Wanted] = set()

@@ -111,6 +111,19 @@ def steps_of(matter: Matter) -> QuerySet[Step]:
     return matter.steps.select_related("rating").prefetch_related("photos").order_by("order")
 
 
+def steps_seen_by(scope: Scope, keys: Iterable[UUID]) -> QuerySet[Step]:
+    """Those of these steps whose matter this person may see, with the matter and its place."""
+    seen = visible_to(scope).filter(steps__in=list(keys))
+    mine = Step.objects.filter(pk__in=list(keys), matter__in=seen.values("pk"))
+    return mine.select_related("matter__place__level", "matter__category")
+
+
+def category_labels() -> dict[str, str]:
+    """What each code is called; where a place calls it otherwise, as the uppermost does."""
+    rows = Category.objects.select_related("home").order_by("-home__path", "during")
+    return {row.code: row.label for row in rows}
+
+
 def written_by(matter: Matter, person: UUID) -> QuerySet[Step]:
     """The steps that this person took as holder, above or checker; what they typed in for a reporter is not theirs."""
     return Step.objects.filter(matter=matter, actor=person, role__in=[Role.HOLDER, Role.ABOVE, Role.CHECKER])

@@ -40,6 +40,7 @@ from mulin.people.queries.posts import (
 from mulin.people.queries.roster import (
     Seat,
     absences_on,
+    counted_seats,
     holders_history,
     posts_visible_to,
     roster,
@@ -67,6 +68,7 @@ __all__ = [
     "contacts_for",
     "contacts_of",
     "count_households",
+    "counted_seats",
     "has_second_factor",
     "held_on",
     "holders_history",

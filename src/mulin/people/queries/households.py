@@ -31,8 +31,8 @@ def shares_in(place: Place, *, day: date) -> QuerySet[Ownership]:
     return shares.select_related("person", "organisation").order_by("during", "pk")
 
 
-def count_households(place: Place, *, day: date) -> int:
-    return Household.objects.filter(on_day(day), premises__path__startswith=place.path).count()
+def count_households(paths: Iterable[str], *, day: date) -> int:
+    return Household.objects.filter(on_day(day), within(paths, field="premises__path")).count()
 
 
 def households_by_area(areas: Iterable[UUID], *, day: date) -> dict[UUID, int]:

@@ -1,11 +1,12 @@
 """The roster: every seat of every post, by kind, place and day; what is vacant; who held a post before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from mulin.core.scope import Scope
 from mulin.people.models import Absence, Post, Term
@@ -58,6 +59,13 @@ def vacancies(scope: Scope, *, day: date, kind: str = "", under: Place | None = 
     """Posts with a seat that nobody holds on the day; `held` counts those that are held."""
     held = Count("terms__seat", filter=Q(terms__during__contains=day, terms__acting=False), distinct=True)
     return roster(scope, day=day, kind=kind, under=under).annotate(held=held).filter(held__lt=F("seats"))
+
+
+def counted_seats(paths: Sequence[str], *, day: date) -> tuple[int, int]:
+    """How many seats the posts under `paths` have on the day, and how many of them are held; stand-ins hold none."""
+    posts = Post.objects.filter(posts_under(paths), open_on(day))
+    held = Term.objects.filter(post__in=posts.values("pk"), during__contains=day, acting=False)
+    return posts.aggregate(seats=Coalesce(Sum("seats"), 0))["seats"], held.count()
 
 
 def seats_of(posts: Iterable[Post], *, day: date) -> list[Seat]:

@@ -52,6 +52,13 @@ def paths_of_areas(areas: Iterable[UUID], *, day: date) -> dict[UUID, tuple[str,
     return _grouped(rows.values_list("area_id", "place__path"))
 
 
+def paths_of(where: Place | Area, *, day: date) -> tuple[str, ...]:
+    """The path of a place, or those that an area holds on the day."""
+    if isinstance(where, Place):
+        return (where.path,)
+    return paths_of_areas([where.pk], day=day).get(where.pk, ())
+
+
 def paths_of_organisations(organisations: Iterable[UUID], *, day: date) -> dict[UUID, tuple[str, ...]]:
     """Paths of the places that each covers, itself or by way of an area."""
     covers = Cover.objects.filter(on_day(day), organisation__in=organisations)

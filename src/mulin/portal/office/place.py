@@ -70,7 +70,7 @@ def _page(request: ScopedRequest, place: Place, wrong: Wrong = None) -> HttpResp
         "holding": areas_holding(place, day=day),
         "areas": areas_of(place, day=day),
         "gaps": coverage_gaps(place, day=day)[:GAPS_MOST] if place.level_id != "unit" else [],
-        "households": count_households(place, day=day),
+        "households": count_households([place.path], day=day),
         "organisations": organisations_at([place.path], day=day).count(),
         "residents": ReasonForm() if place.level_id == "premises" else None,
         "acts": acts_on(scope, place, deeds=DEEDS, address="portal:office_place_do", wrong=wrong),
