@@ -12,6 +12,7 @@ from tests.paperwork.office import changes, outlook, queued, unheard
 from mulin.audit.models import Event, Look
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
+from mulin.core.workbooks import write_workbook
 from mulin.paperwork import actions
 from mulin.paperwork.models import Export, ExportKind, Sheet
 from mulin.paperwork.presenters.tables import table_of, template_tables
@@ -19,7 +20,6 @@ from mulin.paperwork.queries.leaving import places_leaving, vacancies_leaving
 from mulin.paperwork.queries.stored import export_path
 from mulin.paperwork.rules.kinds import SheetKind
 from mulin.paperwork.rules.opening import read_sheet
-from mulin.paperwork.rules.writing import write_workbook
 from mulin.people.actions import NewShare, record_ownership
 from mulin.people.models import Term
 from mulin.places import actions as places

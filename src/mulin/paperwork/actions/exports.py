@@ -11,6 +11,7 @@ from procrastinate.contrib.django import app
 from mulin.audit import actions as audit
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
+from mulin.core.workbooks import Watermark, write_workbook
 from mulin.paperwork import permissions
 from mulin.paperwork.actions.files import remove_with_commit, store_export
 from mulin.paperwork.models import Export, ExportKind
@@ -18,7 +19,6 @@ from mulin.paperwork.presenters import words
 from mulin.paperwork.presenters.tables import export_tables
 from mulin.paperwork.queries.leaving import leaving, numbers_of
 from mulin.paperwork.queries.stored import export_path
-from mulin.paperwork.rules.writing import Watermark, write_workbook
 from mulin.places.models import Place
 
 JOB: Final = "paperwork.make_export"

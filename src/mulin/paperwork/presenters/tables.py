@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from mulin.core.workbooks import Plain, Table
 from mulin.paperwork.models import Export
 from mulin.paperwork.presenters import labels, words
 from mulin.paperwork.queries.known import levels_below
@@ -13,7 +14,6 @@ from mulin.paperwork.queries.leaving import PHONE, Leaving, Line
 from mulin.paperwork.queries.sheets import fields_for
 from mulin.paperwork.rules.kinds import ADDRESS, LEVEL_PREFIX, Field, SheetKind
 from mulin.paperwork.rules.problems import Problem
-from mulin.paperwork.rules.writing import Plain, Table
 from mulin.places.models import Place
 
 PREMISES_KINDS = {"flat": "住宅", "shop": "商铺", "stall": "摊位", "office": "办公"}

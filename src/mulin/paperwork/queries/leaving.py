@@ -14,11 +14,11 @@ from mulin.core.crypto import Sealed, keyring
 from mulin.core.db import as_system
 from mulin.core.fields import on_day
 from mulin.core.periods import last_day
+from mulin.core.workbooks import Plain
 from mulin.paperwork.models import ExportKind
 from mulin.paperwork.queries.known import tree_of
 from mulin.paperwork.rules.kinds import LEVEL_PREFIX
 from mulin.paperwork.rules.tree import Node, Tree
-from mulin.paperwork.rules.writing import Plain
 from mulin.people.models import ContactSecret, Ownership, Post, Residency
 from mulin.people.queries import households_of, open_on, posts_under, posts_with_place, seats_of
 from mulin.people.queries.roster import Seat

@@ -9,13 +9,13 @@ from django.utils.text import get_valid_filename
 from django.views.decorators.http import require_safe
 
 from mulin.core.errors import NotAllowed, Refused
+from mulin.core.workbooks import Table, write_workbook
 from mulin.paperwork import actions, queries
 from mulin.paperwork.presenters import labels, words
 from mulin.paperwork.presenters.tables import problems_table, table_of, template_tables
 from mulin.paperwork.queries.leaving import places_leaving, vacancies_leaving
 from mulin.paperwork.queries.stored import export_path, problems_of
 from mulin.paperwork.rules.kinds import SheetKind
-from mulin.paperwork.rules.writing import Table, write_workbook
 from mulin.paperwork.views.access import export_seen, home_named, insist_on_sheets, sheet_seen
 from mulin.people.middleware import ScopedRequest
 

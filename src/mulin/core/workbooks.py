@@ -13,8 +13,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font
-
-from mulin.paperwork.rules.cells import column_letters
+from openpyxl.utils import get_column_letter
 
 Plain = str | int | Decimal | date | None
 
@@ -71,7 +70,7 @@ def write_workbook(tables: Iterable[Table], *, watermark: Watermark | None = Non
 
 def _set_widths(sheet: Any, headings: Sequence[str]) -> None:
     for index, heading in enumerate(headings):
-        letter = column_letters(index)
+        letter = get_column_letter(index + 1)
         sheet.column_dimensions[letter].width = min(WIDEST, 6 + 2 * max(len(heading), 4))
 
 

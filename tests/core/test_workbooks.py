@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from mulin.core.workbooks import Table, Watermark, starts_a_formula, write_workbook
 from mulin.paperwork.rules.opening import read_sheet
-from mulin.paperwork.rules.writing import Table, Watermark, starts_a_formula, write_workbook
 
 WRITABLE = st.text(
     alphabet=st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs"]), min_size=1, max_size=30
