@@ -132,6 +132,12 @@ MATRIX: dict[str, Row] = {
     "briefing:figures": staff(yes=AWAY),
     "briefing:dashboard": only(*SEES, stranger=SIGN_IN),
     "briefing:sources": only(*SEES, stranger=SIGN_IN),
+    "briefing:make": only(*OFFICE, yes=AWAY, method="post", stranger=SIGN_IN),
+    "briefing:briefs": staff(READS),
+    "briefing:brief": only(stranger=SIGN_IN),
+    "briefing:change": only(method="post", stranger=SIGN_IN),
+    "briefing:file": only(stranger=SIGN_IN),
+    "briefing:read": everyone(NOTHING),
     "portal:office": staff(READS),
     "portal:office_post": only(*OFFICE, "unit_leader"),
     "portal:office_post_do": only(*OFFICE, "unit_leader", yes=422, method="post", named="seats"),
@@ -250,6 +256,7 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "name": MATRIX[name].named,
         "kind": "places",
         "code": "matters.reported",
+        "form": "txt",
     }
     pattern = PATTERNS[name]
     return reverse(name, kwargs={k: kwargs[k] for k in pattern.pattern.converters})

@@ -130,6 +130,12 @@ def category_title(bars: Sequence[Bar]) -> str:
     return _("反映得最多的是：%(what)s") % {"what": bars[0].name}
 
 
+def channel_title(bars: Sequence[Bar]) -> str:
+    if not bars:
+        return _("从哪里来的")
+    return _("来得最多的是：%(way)s") % {"way": bars[0].name}
+
+
 def levels_of(counted: Counter[int]) -> list[Level]:
     """The rungs of the house from below, each with what it closed; rungs that nobody has are left out."""
     names: dict[int, str] = {}

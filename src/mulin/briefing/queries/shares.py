@@ -42,6 +42,12 @@ class Again:
     times: int
 
 
+def reported(where: Place | Area, period: Period) -> int:
+    """How many matters were reported."""
+    found = entries(where, {(Deed.REPORTED.value, "")}, since=period.since, last=period.last)
+    return _sum(found, Deed.REPORTED)
+
+
 def by_category(where: Place | Area, period: Period) -> Folded:
     """What was reported, by category; few confidential ones are put together with others."""
     counted = _values(where, period, Deed.REPORTED, "category")

@@ -1,8 +1,5 @@
 """The dashboard of a place and a period, and what each of its figures is made of."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -11,28 +8,25 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from mulin.briefing import queries
-from mulin.briefing.forms import PeriodForm, WhereForm
+from mulin.briefing import permissions, queries
+from mulin.briefing.forms import WhereForm
 from mulin.briefing.presenters import board, values
+from mulin.briefing.presenters.material import figures_said, name_of, parts_of
 from mulin.briefing.presenters.sources import lines_of
-from mulin.briefing.rules.periods import Named, Period, named
+from mulin.briefing.rules.periods import Named, named
+from mulin.briefing.views.asking import GRID_OF, Asked, asked_of
 from mulin.core.scope import Scope
 from mulin.ledger.models import Deed
-from mulin.ledger.queries import all_measures, deeds_of, figure, figures
-from mulin.ledger.rules.measures import Figure, Stock, by_code
-from mulin.matters.queries import category_labels
+from mulin.ledger.queries import all_measures, deeds_of, figure
+from mulin.ledger.rules.measures import Stock, by_code
 from mulin.people.middleware import ScopedRequest
 from mulin.people.rules import Capability
-from mulin.places.models import Area, Place
-from mulin.places.naming import OFFICE_RANK, names_of
 
 ON_A_PAGE = 50
-GRID_OF = "~"  # between a place and a grid in what is chosen
 NAMES = {
     Named.THIS_MONTH: _("这个月"),
     Named.LAST_MONTH: _("上个月"),
@@ -48,42 +42,6 @@ FIRST = (
     "matters.settled_rate",
     "matters.to_close_median",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Whose figures, and of when."""
-
-    where: Place | Area
-    place: Place
-    form: PeriodForm
-    now: datetime
-
-    @property
-    def period(self) -> Period:
-        return self.form.period
-
-    @property
-    def and_grid(self) -> str:
-        return f"&grid={self.grid}" if self.grid else ""
-
-    @property
-    def chosen(self) -> str:
-        return f"{self.place.slug}{GRID_OF}{self.grid}" if self.grid else self.place.slug
-
-    @property
-    def grid(self) -> str:
-        return str(self.where.pk) if isinstance(self.where, Area) else ""
-
-    @property
-    def span(self) -> str:
-        """What of the address leads to the same period."""
-        return urlencode({"since": self.period.since.isoformat(), "last": self.period.last.isoformat()})
-
-    @property
-    def query(self) -> str:
-        """What of the address leads to the same period and grid."""
-        return f"{self.span}{self.and_grid}"
 
 
 @require_safe
@@ -103,13 +61,8 @@ def start(request: ScopedRequest) -> HttpResponse:
 
 @require_safe
 def dashboard(request: ScopedRequest, slug: str) -> HttpResponse:
-    asked = _asked(request, slug)
-    where, period = asked.where, asked.period
-    measures = all_measures()
-    found = figures(where, measures, since=period.since, last=period.last)
-    earlier = period.before()
-    before = figures(where, measures, since=earlier.since, last=earlier.last)
-    shown = {f.measure.code: values.said(f, b) for f, b in zip(found, before, strict=True)}
+    asked = asked_of(request, slug)
+    shown = figures_said(asked.where, asked.period)
     return render(
         request,
         "briefing/dashboard.html",
@@ -117,8 +70,9 @@ def dashboard(request: ScopedRequest, slug: str) -> HttpResponse:
             **_frame(request.scope, asked),
             "first": [shown[code] for code in FIRST],
             "others": [one for code, one in shown.items() if code not in FIRST],
-            "before": board.period_said(earlier),
-            **_charts(asked, _number(before, "matters.reported")),
+            "before": board.period_said(asked.period.before()),
+            "may_brief": permissions.can_brief(request.scope, asked.place),
+            **_charts(asked),
         },
         status=200 if asked.form.is_valid() else 422,
     )
@@ -127,7 +81,7 @@ def dashboard(request: ScopedRequest, slug: str) -> HttpResponse:
 @require_safe
 def sources(request: ScopedRequest, slug: str, code: str) -> HttpResponse:
     """A figure with its definition, and the deeds that it is made of: those of matters that this person may see."""
-    asked = _asked(request, slug)
+    asked = asked_of(request, slug)
     measure = by_code(all_measures()).get(code)
     if measure is None:
         raise Http404
@@ -159,22 +113,6 @@ def _after(deeds: QuerySet[Deed], key: str) -> QuerySet[Deed]:
     return deeds.filter(Q(day__lt=last.day) | Q(day=last.day, pk__lt=last.pk))
 
 
-def _asked(request: ScopedRequest, slug: str) -> Asked:
-    """Strangers are asked to sign in; what this person may not see does not exist for them."""
-    if not request.user.is_authenticated:
-        raise PermissionDenied
-    now = timezone.now()
-    form = PeriodForm(request.GET, today=timezone.localdate(now))
-    place = queries.where_of(slug=slug)
-    if not isinstance(place, Place):
-        raise Http404
-    grid = form.cleaned_data.get("grid") if form.is_valid() else None
-    where = queries.where_of(grid=grid) if grid else place
-    if where is None or not queries.may_read(request.scope, where, day=form.period.last):
-        raise Http404
-    return Asked(where, place, form, now)
-
-
 def _frame(scope: Scope, asked: Asked) -> dict[str, object]:
     """What all pages of figures show: where, when, and the ways to another place and time."""
     return {
@@ -182,7 +120,7 @@ def _frame(scope: Scope, asked: Asked) -> dict[str, object]:
         "form": asked.form,
         "place": asked.place,
         "where": asked.where,
-        "where_name": _name(asked.where),
+        "where_name": name_of(asked.where),
         "period": board.period_said(asked.period),
         "named": [(name, NAMES[name], named(name, asked.form.today) == asked.period) for name in Named],
         "choose": WhereForm(choices=_choices(scope, asked), chosen=asked.chosen, period=asked.period),
@@ -200,29 +138,18 @@ def _choices(scope: Scope, asked: Asked) -> list[tuple[str, list[tuple[str, str]
     ]
 
 
-def _charts(asked: Asked, reported_before: int) -> dict[str, object]:
+def _charts(asked: Asked) -> dict[str, object]:
     where, period = asked.where, asked.period
-    kinds = board.category_bars(queries.by_category(where, period), category_labels())
+    parts = parts_of(where, period)
     ways = board.channel_bars(queries.by_channel(where, period))
-    rungs = board.levels_of(queries.by_rung(where, period))
     return {
-        "trend": board.trend_chart(queries.trend(where, period), reported_before),
-        "kinds": kinds,
-        "kinds_chart": board.bars_chart(board.category_title(kinds), kinds),
+        "trend": board.trend_chart(queries.trend(where, period), queries.reported(where, period.before())),
+        "kinds": parts.kinds,
+        "kinds_chart": board.bars_chart(board.category_title(parts.kinds), parts.kinds),
         "ways": ways,
-        "levels": board.levels_picture(rungs),
-        "levels_title": board.levels_title(rungs),
+        "ways_chart": board.bars_chart(board.channel_title(ways), ways),
+        "levels": board.levels_picture(parts.levels),
+        "levels_title": board.levels_title(parts.levels),
         "below": queries.places_below(where, period),
-        "again": board.again_lines(queries.comes_back(where, period), category_labels()),
+        "again": parts.again,
     }
-
-
-def _number(found: Sequence[Figure], code: str) -> int:
-    value = next((one.value for one in found if one.measure.code == code), None)
-    return int(value or 0)
-
-
-def _name(where: Place | Area) -> str:
-    if isinstance(where, Place):
-        return names_of([where], from_rank=OFFICE_RANK)[where.pk]
-    return f"{where.home.name} {where.name}"
