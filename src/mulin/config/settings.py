@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "mulin.portal",
     "mulin.boards",
     "mulin.paperwork",
+    "mulin.mediation",
     "mulin.matters",
     "mulin.people",
     "mulin.places",
