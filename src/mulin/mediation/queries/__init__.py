@@ -6,6 +6,7 @@ from mulin.mediation.queries.around import (
     committee_at,
     mediators_at,
     organisations_at,
+    organisations_near,
     places_to_register_at,
 )
 from mulin.mediation.queries.files import (
@@ -37,6 +38,7 @@ __all__ = [
     "named_to",
     "of_all",
     "organisations_at",
+    "organisations_near",
     "place_path_of",
     "places_to_register_at",
     "standing_of",

@@ -48,6 +48,12 @@ def organisations_at(place: Place, *, day: date) -> QuerySet[Organisation]:
     return organisations_over(place, day=day)
 
 
+def organisations_near(file: UUID, *, day: date) -> QuerySet[Organisation]:
+    """As `organisations_at`, of a file that is open to this person; none of another."""
+    found = Mediation.objects.select_related("place").filter(pk=file).first()
+    return organisations_at(found.place, day=day) if found else Organisation.objects.none()
+
+
 def mediators_at(place: Place, *, day: date) -> list[Person]:
     """Everybody on duty in a post that mediates there, by name."""
     terms = (
