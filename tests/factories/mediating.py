@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from tests.factories.ladder import Ladder, seeing
 from tests.factories.net import NOW, TODAY
 
@@ -76,9 +77,9 @@ class Mediating:
         )
 
     def inside(self, file: Mediation, *, by: Scope | None = None, now: datetime = NOW) -> File:
-        return actions.open_file(
-            mediation=file.pk, by=by or seeing(self.mediator), reason="打开调解", now=now
-        )
+        with transaction.atomic():  # whose eyes these are is bound to a transaction
+            scope = by or seeing(self.mediator)
+            return actions.open_file(mediation=file.pk, by=scope, reason="打开调解", now=now)
 
     def sides(self, file: Mediation) -> list[UUID]:
         return [side.party.pk for side in self.inside(file).sides]

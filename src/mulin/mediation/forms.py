@@ -25,7 +25,9 @@ TIED = _("本人同意：和他在社区登记的信息连起来，谁看过都�
 class PartyForm(forms.Form):
     """One side: a name with a number, or an organisation."""
 
-    name = forms.CharField(label=_("称呼"), max_length=NAME_MOST, required=False)
+    name = forms.CharField(
+        label=_("称呼"), max_length=NAME_MOST, error_messages={"required": REFUSED["party_name"]}
+    )
     phone = PhoneField(label=_("电话"), max_length=30, required=False)
     organisation = forms.ChoiceField(label=_("或者是一个单位"), required=False)
     tied = forms.BooleanField(label=TIED, required=False)
@@ -35,12 +37,7 @@ class PartyForm(forms.Form):
         field = self.fields["organisation"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", _("不是单位")), *((str(one.pk), one.name) for one in organisations)]
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if not data.get("name") and not data.get("organisation") and "organisation" not in self.errors:
-            self.add_error("name", forms.ValidationError(REFUSED["party_name"], code="party_name"))
-        return data
+        self.fields["name"].required = not self["organisation"].value()
 
     def party(self) -> NewParty:
         data = self.cleaned_data

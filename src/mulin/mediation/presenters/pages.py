@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from mulin.core.lazy import LazyText
 from mulin.mediation.models import Mediation
-from mulin.mediation.presenters.sentences import KIND, MOVE
+from mulin.mediation.presenters.sentences import HAPPENED, KIND, MOVE
 from mulin.mediation.queries import File
 from mulin.mediation.rules.days import confirm_until
 from mulin.mediation.rules.status import AGREED, Kind
@@ -27,6 +27,15 @@ class Entry:
     at: datetime
     texts: tuple[tuple[LazyText, str], ...]
 
+    @property
+    def who(self) -> LazyText | str:
+        """Whose the words are; of nobody in particular they stand under what happened."""
+        return self.side or self.what
+
+    @property
+    def role(self) -> LazyText | str:
+        return self.what if self.side else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Wait:
@@ -41,7 +50,7 @@ def entries_of(file: File) -> list[Entry]:
     names = {side.party.pk: side.name or GONE for side in file.sides}
     return [
         Entry(
-            what=MOVE[step.move],
+            what=HAPPENED.get(step.move, MOVE[step.move]),
             side=names.get(step.party_id, "") if step.party_id else "",
             day=_day(step.detail.get("day")),
             at=step.at,

@@ -32,7 +32,7 @@ TONE: dict[str, str] = {
     Status.REFUSED: "stopped",
     Status.STOPPED: "stopped",
 }
-# What a button says, and what the history says afterwards.
+# What a button says.
 MOVE: dict[str, LazyText] = {
     "register": _("登记了这件纠纷"),
     "invite": _("去问双方愿不愿意"),
@@ -57,6 +57,23 @@ MOVE: dict[str, LazyText] = {
     "confirm_unwished": _("双方不申请司法确认"),
     "confirm_lapsed": _("三十天过了，没有申请司法确认"),
     "tell_ways": _("告诉了双方还有哪些路"),
+}
+# What the history says where the button asks for something to be done.
+HAPPENED: dict[str, LazyText] = {
+    "invite": _("去问了双方"),
+    "consent": _("愿意调解"),
+    "state": _("调解员声明了：不是当事人，也不是近亲属"),
+    "replace": _("换了调解员"),
+    "begin": _("调解开始了"),
+    "refuse": _("不愿意调解"),
+    "stop": _("不谈了"),
+    "session": _("坐下来谈了一次"),
+    "agree_written": _("谈成了，写了协议书"),
+    "not_agreed": _("没有谈成"),
+    "party_signed": _("签了字"),
+    "mediator_signed": _("调解员签了字"),
+    "seal": _("盖了调委会的章"),
+    "check": _("回访了一次"),
 }
 WHY_MOVE: dict[str, LazyText] = {
     "consent": _("调解全凭自愿，不愿意的随时可以说。愿意才记。"),
