@@ -171,6 +171,7 @@ def test_those_above_find_a_file_by_number_and_say_why(room: Mediating, clients:
     opened = post(desk, "open", file, reason="当事人来问").content.decode()
     assert [DISPUTE in text for text in (gate, silent.content.decode(), opened)] == [False, False, True]
     assert [look.reason for look in Look.objects.filter(target=file.pk)] == ["当事人来问"]
+    assert clients["other"].post(reverse("mediation:find"), {"number": file.number}).status_code == 422
     assert desk.post(reverse("mediation:find"), {"number": "999"}).status_code == 422
     assert desk.post(reverse("mediation:find"), {"number": "x"}).status_code == 422
 

@@ -1,12 +1,14 @@
 """The wall around a file, tried without any filter of ours; and the looks that its parties read."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
+from PIL import Image
 from tests.factories.ladder import seeing
 from tests.factories.mediating import Mediating
-from tests.factories.net import NOW, SYSTEM
+from tests.factories.net import NOW, SYSTEM, TODAY
 
 from mulin.audit.models import Look
 from mulin.core import db
@@ -14,6 +16,7 @@ from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.mediation import actions, queries
 from mulin.mediation.models import Mediation, Party, Photo, Step, Words
+from mulin.mediation.rules.retention import kept_until
 from mulin.people import actions as people
 from mulin.people import middleware
 from mulin.people.actions.contacts import phone_digest
@@ -186,6 +189,21 @@ def test_a_file_is_kept_after_its_end_as_long_as_the_rule_says(room: Mediating) 
     assert actions.pass_time(now=last) == actions.Passed(0, 3, 2, 0)
     assert actions.pass_time(now=last) == actions.Passed(0, 0, 0, 0)
     assert set(room.inside(file).texts.values()) == {""}
+
+
+def test_photos_of_signed_papers_go_with_their_file(room: Mediating) -> None:
+    file = room.in_effect()
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 3), "white").save(picture, "PNG")
+    picture.seek(0)
+    photo = actions.add_photo(mediation=file.pk, file=picture, by=seeing(room.mediator), now=NOW)
+    room.step(file, "not_performed", words="脚垫没有装")
+    last = kept_until(TODAY)
+    with pytest.raises(NotAllowed):
+        actions.add_photo(mediation=file.pk, file=picture, by=seeing(room.other), now=NOW)
+    passed = actions.pass_time(now=NOW + (last - TODAY))
+    assert (passed.photos, passed.lapsed, room.inside(file).photos) == (1, 1, ())
+    assert photo.digest
 
 
 def test_what_is_under_way_has_no_last_day(room: Mediating) -> None:

@@ -31,11 +31,7 @@ def open_file(*, mediation: UUID, by: Scope, reason: str, now: datetime, papers:
 
 def log_look(*, mediation: UUID, by: Scope, reason: str, now: datetime, what: str = LOOK) -> None:
     """Must come before the reading: the database shows nothing to a transaction without it."""
-    path = queries.place_path_of(mediation)
-    if path is None:
-        raise NotAllowed("file")
-    named = queries.is_named(by, mediation)
-    if not permissions.can_open(by, path, named=named):
+    if not permissions.may_open(by, mediation):
         raise NotAllowed("file")
     if not reason.strip():
         raise Refused("reason")

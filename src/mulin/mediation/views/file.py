@@ -34,7 +34,7 @@ OWN = gettext_lazy("经办这件调解")  # why a mediator opens their own file
 def file(request: ScopedRequest, key: UUID) -> HttpResponse:
     if not request.user.is_authenticated:
         raise PermissionDenied
-    if not _may_open(request, key):
+    if not permissions.may_open(request.scope, key):
         raise Http404
     if not queries.is_named(request.scope, key):
         return _gate(request, key, ReasonForm())
@@ -45,7 +45,7 @@ def file(request: ScopedRequest, key: UUID) -> HttpResponse:
 def open_(request: ScopedRequest, key: UUID) -> HttpResponse:
     """Those above read a file once they have said why."""
     form = ReasonForm(request.POST)
-    if not _may_open(request, key):
+    if not permissions.may_open(request.scope, key):
         raise Http404
     if not form.is_valid():
         return _gate(request, key, form, status=422)
@@ -73,7 +73,11 @@ def step(request: ScopedRequest, key: UUID) -> HttpResponse:
     except (Refused, NotAllowed) as error:
         return _again(request, key, error=error)
     messages.success(request, _("记下了：%(what)s") % {"what": MOVE[move]})
-    return redirect("mediation:file", key) if _may_open(request, key) else redirect("mediation:mine")
+    return (
+        redirect("mediation:file", key)
+        if permissions.may_open(request.scope, key)
+        else redirect("mediation:mine")
+    )
 
 
 @require_POST
@@ -118,15 +122,9 @@ def redact(request: ScopedRequest, key: UUID) -> HttpResponse:
     return redirect("mediation:mine")
 
 
-def _may_open(request: ScopedRequest, key: UUID) -> bool:
-    path = queries.place_path_of(key)
-    named = queries.is_named(request.scope, key)
-    return path is not None and permissions.can_open(request.scope, path, named=named)
-
-
 def _again(request: ScopedRequest, key: UUID, *, error: MulinError) -> HttpResponse:
     """The page with what was refused and all that was typed; the gate for those above, nothing for others."""
-    if not _may_open(request, key):
+    if not permissions.may_open(request.scope, key):
         raise Http404
     if not queries.is_named(request.scope, key):
         return _gate(request, key, ReasonForm(), error=sentence(error), status=409)

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mulin.core.agenda import MOST
 from mulin.core.scope import Scope
-from mulin.mediation import queries
+from mulin.mediation import permissions, queries
 from mulin.mediation.forms import NumberForm
 from mulin.mediation.presenters.sentences import REFUSED, STATUS, TONE, spoken
 from mulin.people.middleware import ScopedRequest
@@ -24,11 +24,11 @@ def mine(request: ScopedRequest) -> HttpResponse:
 
 @require_POST
 def find(request: ScopedRequest) -> HttpResponse:
-    """To the file of that number, where one says why; a number that there is not leads nowhere."""
+    """To the file of that number, where one says why; what one may not open is not there."""
     insist_on_mediator(request.scope)
     form = NumberForm(request.POST)
     found = queries.file_with_number(form.cleaned_data["number"]) if form.is_valid() else None
-    if found is None:
+    if found is None or not permissions.may_open(request.scope, found):
         if not form.errors:
             form.add_error("number", str(REFUSED["number"]))
         return _page(request, form, status=422)
