@@ -38,6 +38,10 @@ def all_consent(standing: Standing) -> str | None:
     return None if standing.impartial else "impartial"
 
 
+def somebody_to_ask(standing: Standing) -> str | None:
+    return "consented" if standing.consented >= standing.parties else None
+
+
 def was_held(standing: Standing) -> str | None:
     """The mediator records what was said (art. 27); an agreement comes out of a sitting."""
     return None if standing.sessions else "no_session"

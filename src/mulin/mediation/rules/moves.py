@@ -66,7 +66,7 @@ AGREEMENT = _needs(Need.AGREEMENT, Need.DUE)
 MOVES: dict[str, Move] = {
     # both must want it
     "invite": Move(_of(Status.REGISTERED), Status.INVITED, guard=guards.two_parties),
-    "consent": Move(_of(Status.INVITED), None, _needs(Need.PARTY, Need.HOW)),
+    "consent": Move(_of(Status.INVITED), None, _needs(Need.PARTY, Need.HOW), guards.somebody_to_ask),
     "state": Move(OPEN, None, guard=guards.not_impartial_yet),
     "replace": Move(OPEN | AGREED, None, _needs(Need.PERSON), by=frozenset({Role.MEDIATOR, Role.ABOVE})),
     "begin": Move(_of(Status.INVITED), Status.MEDIATING, guard=guards.all_consent),
