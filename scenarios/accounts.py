@@ -5,6 +5,7 @@ import secrets
 from django.conf import settings
 
 from mulin.people import actions
+from mulin.people.models import Term
 from mulin.people.queries import rung_posts, terms_on_duty
 from mulin.places.models import Place
 from mulin.portal.scenario.registry import Login
@@ -27,13 +28,17 @@ def give_accounts(setting: Setting, *, at: str) -> list[Login]:
     nearest = {rung.post.kind_id: rung.post for rung in reversed(rungs) if rung.post.kind_id in USERNAMES}
     given: list[Login] = []
     for kind in setting.progress.each("accounts", [kind for kind in USERNAMES if kind in nearest]):
-        post, username, password = nearest[kind], USERNAMES[kind], new_password()
-        holder = terms_on_duty(setting.today).filter(post=post).order_by("seat")[0]
-        actions.add_account(
-            by=SYSTEM, person=holder.person_id, username=username, password=password, now=setting.now
-        )
-        given.append(Login(username, password, str(post)))
+        holder = terms_on_duty(setting.today).filter(post=nearest[kind]).order_by("seat")[0]
+        given.append(give_account(setting, holder, USERNAMES[kind]))
     return given
+
+
+def give_account(setting: Setting, holder: Term, username: str) -> Login:
+    password = new_password()
+    actions.add_account(
+        by=SYSTEM, person=holder.person_id, username=username, password=password, now=setting.now
+    )
+    return Login(username, password, str(holder.post))
 
 
 def new_password() -> str:

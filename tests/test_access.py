@@ -15,10 +15,13 @@ from tests.factories.everyone import KINDS, RESIDENT_PHONE, Everyone
 from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
+from mulin.core.db import as_system
 from mulin.core.scope import Scope
 from mulin.matters.models import Matter, Task, TaskLink
 from mulin.matters.rules.links import LASTS, digest_of
 from mulin.matters.rules.receipts import secret_of
+from mulin.mediation.actions import NewFile, NewParty, register
+from mulin.mediation.models import Mediation
 from mulin.people import actions
 from mulin.people.models import Claim, Post
 from mulin.places.actions import NewOrganisation, found_organisation
@@ -36,6 +39,7 @@ ABOVE = frozenset({"community_desk", "community_secretary", "street_desk"})
 OFFICE = ABOVE | {"grid_officer"}
 READS = OFFICE | {"desk_elsewhere"}
 SHEETS = ABOVE | {"desk_elsewhere"}
+MEDIATES = ABOVE | {"desk_elsewhere"}
 
 
 @dataclass(frozen=True)
@@ -127,6 +131,17 @@ MATRIX: dict[str, Row] = {
     "matters:link_photo": everyone(NOTHING),
     "matters:link_issue": only("unit_leader", method="post"),
     "matters:link_revoke": only("unit_leader", yes=AWAY, method="post"),
+    "mediation:mine": staff(MEDIATES),
+    "mediation:find": staff(MEDIATES, yes=422, method="post"),
+    "mediation:register": staff(MEDIATES),
+    "mediation:file": only(*ABOVE, stranger=SIGN_IN),
+    "mediation:open": only(*ABOVE, method="post", data={"reason": "核对"}),
+    "mediation:step": only(*ABOVE, yes=409, method="post", data={"move": "nothing"}),
+    "mediation:party": only(*ABOVE, yes=409, method="post"),
+    "mediation:photos": only(*ABOVE, yes=409, method="post"),
+    "mediation:redact": only(*ABOVE, yes=AWAY, method="post", data={"reason": "当事人要求"}),
+    "mediation:photo": everyone(NOTHING),
+    "mediation:paper": only("community_desk", named="agreement"),
     "portal:setup": only("street_desk"),
     "portal:setup_step": only("street_desk"),
     "briefing:figures": staff(yes=AWAY),
@@ -191,7 +206,14 @@ MATRIX: dict[str, Row] = {
 }
 
 
+def the_mediation() -> UUID:
+    """Of the desk, whoever asks."""
+    with as_system():
+        return Mediation.objects.get().pk
+
+
 KEYS: dict[str, Callable[[Net], UUID]] = {
+    **dict.fromkeys((name for name in MATRIX if name.startswith("mediation:")), lambda _net: the_mediation()),
     "portal:office_post": lambda net: Post.objects.get(kind="unit_leader", place=net.unit).pk,
     "portal:claim": lambda net: Post.objects.get(kind="lane_keeper").pk,
     "portal:office_claim_number": lambda net: Post.objects.get(kind="lane_keeper").pk,
@@ -226,6 +248,13 @@ def house(settings) -> tuple[Everyone, Matter]:
     )
     from tests.factories.ladder import seeing
 
+    dispute = NewFile(
+        request_key=uuid4(),
+        place=ladder.net.building,
+        dispute="楼上太吵",
+        parties=(NewParty("吴楼上", RESIDENT_PHONE), NewParty("郑楼下")),
+    )
+    register(what=dispute, by=seeing(ladder.desk), now=timezone.now())
     matter = ladder.report(by=seeing(ladder.unit_leader), on_behalf=True, phone=RESIDENT_PHONE)
     task = Task.objects.create(
         matter=matter,
@@ -256,7 +285,8 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "name": MATRIX[name].named,
         "kind": "places",
         "code": "matters.reported",
-        "form": "txt",
+        "form": "docx",
+        "photo": uuid4(),
     }
     pattern = PATTERNS[name]
     return reverse(name, kwargs={k: kwargs[k] for k in pattern.pattern.converters})

@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from django.db import transaction
+
+from mulin.core.db import as_system
 from mulin.core.fields import on_day
 from mulin.matters.models import Matter, Step, Task
 from mulin.matters.rules.joint import TaskStatus
 from mulin.matters.rules.status import Status
+from mulin.mediation.models import Mediation
+from mulin.mediation.rules.status import Status as Ended
 from mulin.people.models import Household, Term
 from mulin.places.models import Organisation
 from mulin.places.queries import open_places
@@ -17,7 +22,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
 def facts(day: date) -> dict[str, int]:
-    return dict([*_net(day), *_matters(), *_leak()])
+    return dict([*_net(day), *_matters(), *_leak(), *_disputes()])
 
 
 def _net(day: date) -> Iterator[tuple[str, int]]:
@@ -32,6 +37,16 @@ def _matters() -> Iterator[tuple[str, int]]:
     yield "matters", Matter.objects.count()
     for status in Status:
         yield f"matters.{status}", Matter.objects.filter(status=status).count()
+
+
+@transaction.atomic
+def _disputes() -> Iterator[tuple[str, int]]:
+    """Settled: agreed, in effect, and not broken. Counted behind the wall; only the sums come out."""
+    with as_system():
+        files = Mediation.objects
+        settled = files.filter(effective_on__isnull=False).exclude(status=Ended.NOT_PERFORMED)
+        counted = [("disputes", files.count()), ("disputes.settled", settled.count())]
+    return iter(counted)
 
 
 def _leak() -> Iterator[tuple[str, int]]:

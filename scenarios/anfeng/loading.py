@@ -5,15 +5,18 @@ from pathlib import Path
 
 from django.db import transaction
 
+from mulin.people.queries import scope_of, terms_on_duty
 from mulin.portal.scenario.progress import Progress
 from mulin.portal.scenario.registry import Login
-from scenarios.accounts import give_accounts
+from scenarios.accounts import give_account, give_accounts
 from scenarios.anfeng.net import LEAKING_UNIT, Net, build
+from scenarios.disputes import Mediating, read_disputes
 from scenarios.fiction import Fiction
 from scenarios.stories import read_stories
 from scenarios.telling import Telling
 
 MATTERS = Path(__file__).parent / "matters.toml"
+DISPUTES = Path(__file__).parent / "disputes.toml"
 
 
 @transaction.atomic
@@ -22,4 +25,8 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     net = Net(seed, now, progress, Fiction(f"{seed}/people", area="0564"))
     build(net)
     Telling(now, progress, net.fiction).tell(read_stories(MATTERS))
-    return give_accounts(net, at=LEAKING_UNIT)
+    mediator = terms_on_duty(net.today).get(post__kind="mediator")
+    mediating = Mediating(scope_of(mediator.person_id, day=net.today), now, Fiction(f"{seed}/disputes"))
+    for dispute in progress.each("disputes", read_disputes(DISPUTES)):
+        mediating.tell(dispute)
+    return [*give_accounts(net, at=LEAKING_UNIT), give_account(net, mediator, "mediator")]

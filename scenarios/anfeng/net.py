@@ -113,4 +113,5 @@ def _fill_posts(net: Net, building: NewPlace, *, compound: UUID, grid: UUID) -> 
     roster.employ(roster.open("property_keeper", area=compound))
     for kind in ("community_desk", "community_secretary", "police"):
         roster.employ(roster.open(kind, place=net.root.id))
+    roster.employ(roster.open("mediator", place=net.root.id))
     roster.write()

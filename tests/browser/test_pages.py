@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import Page
 from tests.browser.conftest import DESK, PHONE, be, faults
 from tests.factories.ladder import Ladder, seeing
+from tests.factories.mediating import Mediating
 from tests.factories.net import NOW
 
 from mulin.matters import queries
@@ -65,10 +66,19 @@ STAFF = {
     "xu": ("/desk/", "/desk/?q=灯", "/desk/?q=雪", "/desk/m/{new}/", "/desk/new/", "/desk/m/{filed}/slip/"),
     "guan": ("/desk/task/{task}/",),
     "zhao": ("/desk/", "/desk/m/{new}/", "/desk/m/{done}/", "/desk/m/{passed_up}/", "/office/sheets/"),
+    "he": (
+        "/desk/mediation/",
+        "/desk/mediation/new/",
+        "/desk/mediation/{asked}/",
+        "/desk/mediation/{in_effect}/",
+        "/desk/m/{space}/",
+    ),
     "zhou": (
         "/office/figures/{community}/",
         "/office/figures/{community}/?name=this_year",
         "/office/figures/{community}/matters.reported/",
+        "/desk/mediation/",
+        "/desk/mediation/{asked}/",
         "/desk/m/{sealed}/",
         "/desk/m/{joint}/",
         "/accounts/2fa/",
@@ -103,16 +113,29 @@ def street(house: Ladder) -> dict[str, str]:
         "closed": house.step(_finished(house), "settled"),
         "sealed": house.report("他又动手了", "0606"),
         "passed_up": _passed_up(house),
+        "space": house.report("楼道里总堆着他家的东西", "0603", key=uuid4()),
         "filed": house.report(by=seeing(house.unit_leader), on_behalf=True),
     }
     keeper = net.holder("property_keeper", office, name="管平")
     net.account(keeper.person, "guan")
     matters["joint"], task = _joint(house, office)
     secret = issue_link(task_id=task.pk, by=seeing(house.desk), now=timezone.now())
+    files = _mediations(house)
     numbers = {name: str(matter.number) for name, matter in matters.items()}
     receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
-    return numbers | receipts | places | {"lane": str(lane.pk), "task": str(task.pk), "secret": secret}
+    return (
+        numbers | receipts | places | files | {"lane": str(lane.pk), "task": str(task.pk), "secret": secret}
+    )
+
+
+def _mediations(house: Ladder) -> dict[str, str]:
+    """One in which both are being asked, one whose agreement is in effect."""
+    room = Mediating.of(house)
+    house.net.account(room.mediator.person, "he")
+    asked, in_effect = room.register(now=timezone.now()), room.in_effect()
+    room.step(asked, "invite", now=timezone.now())
+    return {"asked": str(asked.pk), "in_effect": str(in_effect.pk)}
 
 
 def _joint(house: Ladder, office: Organisation) -> tuple[Matter, Task]:

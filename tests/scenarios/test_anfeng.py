@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 from django.utils.timezone import localdate
 from pytest_django import DjangoDbBlocker
 from scenarios.anfeng.net import EMPTY_FLAT, HOUSING, LEAKING_UNIT, POLICE, PROPERTY
@@ -12,12 +14,16 @@ from tests.factories import undone
 from tests.scenarios.conftest import Said, empty, scenario
 
 from mulin.audit.models import Event
+from mulin.core.db import as_system
 from mulin.matters.actions import sweep
 from mulin.matters.actions.sweeping import Swept
 from mulin.matters.models import Matter, Step
 from mulin.matters.queries import tasks_of
+from mulin.mediation.models import Mediation
+from mulin.mediation.todos import todos_for
+from mulin.people.middleware import bind
 from mulin.people.models import Household, Ownership, Term
-from mulin.people.queries import rung_posts
+from mulin.people.queries import rung_posts, scope_of
 from mulin.people.samples import sample_accounts
 from mulin.places.models import Organisation, Place
 from mulin.portal.scenario.guard import LOADED
@@ -121,11 +127,41 @@ def test_the_net_has_its_ladder_and_its_departments() -> None:
     assert (counted["places.premises"], counted["households"]) == (24, 23)
 
 
+def test_disputes_stand_where_they_were_told_to() -> None:
+    counted = figures()
+    assert (counted["disputes"], counted["disputes.settled"]) == (4, 2)
+    with transaction.atomic(), as_system():
+        files = Mediation.objects.order_by("registered_at")
+        told = [(file.status, file.confirmation, file.told_on is not None) for file in files]
+    assert told == [
+        ("performed", "unwished", False),
+        ("refused", "", True),
+        ("agreed_written", "", False),
+        ("invited", "", False),
+    ]
+
+
+def test_the_court_can_still_be_asked_about_one_of_them() -> None:
+    mediator = Term.objects.get(post__kind="mediator")
+    with transaction.atomic():
+        scope = scope_of(mediator.person_id, day=localdate())
+        bind(scope)
+        waits = [todo.waits for todo in todos_for(scope, now=timezone.now())]
+    assert waits == ["在问双方愿不愿意", "问双方做到了没有", "问双方要不要一起申请司法确认"]
+
+
+def test_figures_of_disputes_are_counted_and_not_typed_in() -> None:
+    with undone():
+        with as_system():
+            Mediation.objects.filter(status="agreed_written").update(effective_on=None)
+        assert figures()["disputes.settled"] == 1
+
+
 def test_a_first_sweep_after_loading_changes_nothing() -> None:
     assert sweep(now=Event.objects.get(action=LOADED).at) == Swept(0, 0, 0)
 
 
 def test_one_may_be_somebody_on_each_rung(anfeng: Said) -> None:
-    names = ["unit", "building", "grid", "desk", "secretary"]
+    names = ["unit", "building", "grid", "desk", "secretary", "mediator"]
     assert [sample.username for sample in sample_accounts(localdate())] == names
     assert [line.split()[0] for line in anfeng.lines] == names

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "mulin.boards",
     "mulin.briefing",
     "mulin.paperwork",
+    "mulin.mediation",
     "mulin.matters",
     "mulin.ledger",
     "mulin.people",
@@ -170,6 +171,7 @@ RAIL = [
     (_("我的桌面"), "portal:desk", "list", "matters.read"),
     (_("替人登记"), "matters:for_someone", "plus", "matters.file"),
     (_("数字"), "briefing:figures", "chart", "matters.check"),
+    (_("调解"), "mediation:mine", "chat", "mediation.handle"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
 ]

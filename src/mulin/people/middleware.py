@@ -54,6 +54,7 @@ def bind(scope: Scope) -> None:
             "posts": db.joined(frozenset(str(post) for post in scope.posts)),
             "words": db.joined(scope.paths(Capability.MATTERS_WORDS)),
             "sealed": db.joined(scope.paths(Capability.MATTERS_SEALED)),
+            "mediates": db.joined(scope.paths(Capability.MEDIATION)),
             "contacts": "on" if scope.allows_anywhere(Capability.CONTACT) else "",
         }
     )

@@ -42,6 +42,7 @@ COMMUNITY = (
     Can.PLACES_EDIT,
     Can.SHEETS,
     Can.MATTERS_SEALED,
+    Can.MEDIATION,
     Can.PARTY_READ,
 )
 STREET = tuple(Can)
@@ -71,6 +72,7 @@ SITS_AT = {
     "community_desk": "community",
     "community_secretary": "community",
     "police": "community",
+    "mediator": "community",
     "social_worker": "community",
     "property_keeper": "community",
     "residents_rep": "community",
@@ -156,6 +158,16 @@ POST_KINDS = (
         GUEST,
         "治安、防诈骗、邻里冲突；紧急情况请打110",
         "Safety, fraud, conflicts; in an emergency call 110",
+    ),
+    PostKindPreset(
+        "mediator",
+        "调解员",
+        "Mediator",
+        (*GUEST, Can.MEDIATION),
+        "邻里纠纷找我：不收钱，双方愿意才调，说的话不外传",
+        "For disputes between neighbours: free, only if both wish it, and nothing leaves the room",
+        volunteer=True,
+        on_board=False,
     ),
     PostKindPreset(
         "social_worker",

@@ -19,6 +19,7 @@ from mulin.matters.forms import PhoneField
 from mulin.matters.presenters.lists import lines_of
 from mulin.matters.presenters.sentences import sentence
 from mulin.matters.queries import left_by
+from mulin.mediation.actions import files_concerning
 from mulin.people import actions, sitting
 from mulin.people.actions.phone_code import prove, send_code
 from mulin.people.middleware import ScopedRequest
@@ -66,7 +67,8 @@ def me(request: ScopedRequest) -> HttpResponse:
 def _concerning(kept: Kept) -> dict[str, Any]:
     contacts = [contact.pk for contact in kept.contacts]
     matters = list(left_by(persons=kept.keys, contacts=contacts))
-    targets = [*contacts, *(matter.pk for matter in matters)]
+    files = files_concerning(persons=kept.keys, digests={bytes(contact.digest) for contact in kept.contacts})
+    targets = [*contacts, *(matter.pk for matter in matters), *files]
     looks = looks_concerning(persons=kept.keys, targets=targets).exclude(viewer__in=kept.keys)
     return {"matters": matters, "looks": list(looks)}
 

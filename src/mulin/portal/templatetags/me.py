@@ -14,6 +14,8 @@ LOOKED: dict[str, LazyText] = {
     "words": _("看了您的原话"),
     "own_words": _("看了自己在您这件事上写的话"),
     "task": _("看了请他们一起办的事"),
+    "mediation": _("看了您参加的调解"),
+    "papers": _("下载了您参加的调解的纸面"),
     "contact": _("看了您的电话"),
     "record": _("看了您的记录"),
     "search": _("查找时列出了您"),

@@ -1,0 +1,1 @@
+"""Values of a file ready to be shown."""
