@@ -114,6 +114,7 @@ MATRIX: dict[str, Row] = {
     "matters:follow": everyone(),
     "matters:receipt": everyone(),
     "matters:answer": everyone(409, method="post", data={"answer": "3"}),
+    "matters:stop_texts": everyone(AWAY, method="post"),
     "matters:photo": everyone(NOTHING),
     "matters:for_someone": staff(),
     "matters:from_chat": staff(),

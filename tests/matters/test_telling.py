@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.test import Client
 from django.utils import translation
 from tests.factories.ladder import Ladder, seeing
 from tests.factories.net import NOW, SYSTEM, TODAY
@@ -17,6 +18,7 @@ from mulin.matters.rules.clocks import Kind
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
 from mulin.matters.rules.moves import MOVES, RATE, REPORT
+from mulin.matters.rules.receipts import secret_of
 from mulin.matters.rules.telling import OVERDUE, TO_CHAT, TO_REPORTER, TOLD, TOPICS, WARNED, Who, tellings
 from mulin.notices import queries as notices
 from mulin.notices.models import Notice
@@ -202,6 +204,17 @@ def test_one_who_did_not_ask_is_not_and_nobody_hears_of_what_they_said_themselve
         ladder.step(matter, "finish", ladder.unit_leader, "换了灯泡")
         ladder.step(matter, "settled")
     assert (texted(quiet), texted(told_matter)) == ([], ["done"])
+
+
+def test_texts_are_stopped_from_the_receipt(ladder: Ladder, client: Client) -> None:
+    matter = asked_to_be_told(ladder)
+    ladder.step(matter, "accept", ladder.unit_leader)
+    ladder.step(matter, "finish", ladder.unit_leader, "换了灯泡")
+    receipt = f"/m/{matter.number}/{secret_of(matter.request_key)}/"
+    assert "不用发短信了" in client.get(receipt).content.decode()
+    client.post(receipt + "no-texts/")
+    ladder.step(matter, "settled", ladder.officer)
+    assert (texted(matter), "不用发短信了" in client.get(receipt).content.decode()) == ([], False)
 
 
 def said(notice: Notice, language: str = "zh-hans") -> str:

@@ -190,7 +190,7 @@ NOTICE_CHANNELS = {
     "chat": "mulin.notices.channels.chat.send",
 }
 EMAIL_HOST = env.text("MULIN_MAIL_HOST")
-EMAIL_PORT = int(env.text("MULIN_MAIL_PORT", "465"))
+EMAIL_PORT = env.number("MULIN_MAIL_PORT", 465)
 EMAIL_HOST_USER = env.text("MULIN_MAIL_USER")
 EMAIL_HOST_PASSWORD = env.text("MULIN_MAIL_PASSWORD")
 EMAIL_USE_SSL = EMAIL_PORT == 465

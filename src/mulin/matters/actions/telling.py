@@ -6,6 +6,8 @@ from uuid import UUID, uuid5
 
 from django.db import transaction
 
+from mulin.audit import actions as audit
+from mulin.core.scope import Scope
 from mulin.matters import queries
 from mulin.matters.actions.days import end_of, local_day
 from mulin.matters.models import Clock, Matter, Step, Task
@@ -16,7 +18,7 @@ from mulin.matters.rules.status import ENDED
 from mulin.matters.rules.telling import WARNED, Who, tellings
 from mulin.notices import actions as notices
 from mulin.notices.queries import hook_at, hooks
-from mulin.notices.rules.news import News, To
+from mulin.notices.rules.news import Channel, News, To
 
 Address = tuple[To, Mapping[str, str]]  # who, and what of the detail is theirs alone
 
@@ -54,6 +56,15 @@ def tell_chats(*, now: datetime) -> int:
             notices.tell(news=news, to=To(hook=hook.pk), now=now)
             told += 1
     return told
+
+
+@transaction.atomic
+def stop_texts(*, matter_id: UUID, by: Scope, now: datetime) -> None:
+    """Whoever holds the receipt wants no more texts; what waits to go out falls with it."""
+    asked = Matter.objects.filter(pk=matter_id, tells_reporter=True)
+    if asked.update(tells_reporter=False):
+        notices.recall(about=matter_id, channel=Channel.PHONE)
+        audit.record(by=by, action="matter.texts_stopped", target=Matter.objects.get(pk=matter_id), now=now)
 
 
 def _settle(matter: Matter, step: Step, *, now: datetime) -> None:

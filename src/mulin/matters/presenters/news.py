@@ -102,9 +102,11 @@ def _sealed(told: Told, facts: Facts) -> str:
 
 
 def _till(told: Told, now: datetime) -> str:
-    if "till" not in told.detail:
+    """Nothing where it is over: who looks back has no use for it."""
+    till = datetime.fromisoformat(told.detail["till"]) if "till" in told.detail else now
+    if till <= now:
         return ""
-    when = {"till": exact(datetime.fromisoformat(told.detail["till"]), now)}
+    when = {"till": exact(till, now)}
     if told.kind == "soon":
         return str(BY_CLOCK[told.detail["clock"]]) % when
     return _("最近的期限：%(till)s。") % when if told.kind in TIMELY else ""

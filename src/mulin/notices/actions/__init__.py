@@ -7,7 +7,7 @@ from mulin.notices.actions.hooks import remove_hook, set_hook
 from mulin.notices.actions.office import drop, send_again
 from mulin.notices.actions.quieting import inherit_quiet, set_quiet
 from mulin.notices.actions.reading import read_all, read_one, settle
-from mulin.notices.actions.telling import tell
+from mulin.notices.actions.telling import recall, tell
 
 __all__ = [
     "choose",
@@ -20,6 +20,7 @@ __all__ = [
     "inherit_quiet",
     "read_all",
     "read_one",
+    "recall",
     "remove_hook",
     "send_again",
     "set_hook",

@@ -33,6 +33,12 @@ def tell(*, news: News, to: To, now: datetime, but: UUID | None = None) -> None:
         app.configure_task(JOB).defer()
 
 
+@transaction.atomic
+def recall(*, about: UUID, channel: Channel) -> None:
+    """What is in no letter yet does not go out by this way any more."""
+    queries.waiting().filter(about=about, channel=channel).delete()
+
+
 def _persons(to: To, now: datetime) -> Iterator[tuple[UUID, UUID | None]]:
     """Each with the post for which they are told, if it is one."""
     for person in to.persons:
