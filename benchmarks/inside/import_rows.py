@@ -12,12 +12,12 @@ import django
 import openpyxl
 import psycopg
 from django.utils import timezone
+from mulin.paperwork.rules.writing import Table, write_workbook
 
 from mulin.core.scope import Scope
 from mulin.paperwork import actions, tasks
 from mulin.paperwork.models import LegalBasis, Sheet
 from mulin.paperwork.rules.kinds import SheetKind
-from mulin.paperwork.rules.writing import Table, write_workbook
 from mulin.people import actions as people
 from mulin.places.actions import NewPlace, add_place
 from mulin.places.models import Place

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from tests.browser.conftest import DESK, PHONE, be, faults
 from tests.factories.ladder import Ladder, seeing
 from tests.factories.mediating import Mediating
-from tests.factories.net import NOW
+from tests.factories.net import NOW, SYSTEM
+from tests.notices.ways import WECOM
 
 from mulin.matters import queries
 from mulin.matters.actions import issue_link
@@ -18,6 +19,8 @@ from mulin.matters.models import Matter, Task
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
 from mulin.matters.rules.receipts import secret_of
+from mulin.notices.actions import set_hook
+from mulin.notices.models import Letter, Notice
 from mulin.places.models import Organisation
 
 pytestmark = pytest.mark.browser
@@ -81,6 +84,10 @@ STAFF = {
         "/desk/mediation/{asked}/",
         "/desk/m/{sealed}/",
         "/desk/m/{joint}/",
+        "/notices/",
+        "/notices/choices/",
+        "/office/places/{home}/notices/",
+        "/office/undelivered/",
         "/accounts/2fa/",
         "/accounts/2fa/totp/activate/",
         "/accounts/password/change/",
@@ -96,7 +103,7 @@ FEW = (
     "/m/{done_receipt}/",
     "/components/",
 )
-FEW_STAFF = ("/desk/", "/desk/m/{passed_up}/", "/desk/new/")
+FEW_STAFF = ("/desk/", "/notices/", "/desk/m/{passed_up}/", "/desk/new/")
 
 
 @pytest.fixture
@@ -124,9 +131,10 @@ def street(house: Ladder) -> dict[str, str]:
     numbers = {name: str(matter.number) for name, matter in matters.items()}
     receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
-    return (
-        numbers | receipts | places | files | {"lane": str(lane.pk), "task": str(task.pk), "secret": secret}
-    )
+    _undelivered(house)
+    places["home"] = str(net.community.pk)
+    keys = {"lane": str(lane.pk), "task": str(task.pk), "secret": secret}
+    return numbers | receipts | places | files | keys
 
 
 def _mediations(house: Ladder) -> dict[str, str]:
@@ -136,6 +144,16 @@ def _mediations(house: Ladder) -> dict[str, str]:
     asked, in_effect = room.register(now=timezone.now()), room.in_effect()
     room.step(asked, "invite", now=timezone.now())
     return {"asked": str(asked.pk), "in_effect": str(in_effect.pk)}
+
+
+def _undelivered(house: Ladder) -> None:
+    """The chat of the community is no more."""
+    hook = set_hook(place=house.net.community.pk, address=WECOM, by=SYSTEM, now=timezone.now())
+    house.report(now=timezone.now())
+    letter = Letter.objects.create(
+        channel="chat", state="failed", taken_at=timezone.now(), ended_at=timezone.now()
+    )
+    Notice.objects.filter(hook=hook).update(letter=letter)
 
 
 def _joint(house: Ladder, office: Organisation) -> tuple[Matter, Task]:

@@ -22,6 +22,13 @@ def flag(name: str, default: bool = False) -> bool:
     raise Misconfigured(f"{name}={value!r} is neither yes nor no; write 1 or 0.")
 
 
+def number(name: str, default: int) -> int:
+    value = os.environ.get(name, "")
+    if value and not (value.isascii() and value.isdecimal()):
+        raise Misconfigured(f"{name}={value!r} is no number.")
+    return int(value) if value else default
+
+
 def var_folder() -> Path:
     """The folder of all that this installation keeps: database, keys, files, backups."""
     return Path(text("MULIN_VAR", "var")).absolute()

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "mulin.mediation",
     "mulin.matters",
     "mulin.ledger",
+    "mulin.notices",
     "mulin.people",
     "mulin.places",
     "mulin.audit",
@@ -85,6 +86,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "mulin.core.context.look",
+                "mulin.notices.context.bell",
             ],
         },
     },
@@ -186,6 +188,21 @@ SIGNPOSTS = {
 # How a sign-in code reaches a phone; a dotted path to `send(phone, text)`.
 PHONE_SENDER = env.text("MULIN_PHONE_SENDER", "mulin.core.phones.print_to_log")
 
+# How each kind of notice leaves the house; a dotted path to `send(message)`. Without a mail server none goes by mail.
+NOTICE_CHANNELS = {
+    "mail": "mulin.notices.channels.mail.send",
+    "phone": "mulin.notices.channels.phone.send",
+    "chat": "mulin.notices.channels.chat.send",
+}
+EMAIL_HOST = env.text("MULIN_MAIL_HOST")
+EMAIL_PORT = env.number("MULIN_MAIL_PORT", 465)
+EMAIL_HOST_USER = env.text("MULIN_MAIL_USER")
+EMAIL_HOST_PASSWORD = env.text("MULIN_MAIL_PASSWORD")
+EMAIL_USE_SSL = EMAIL_PORT == 465
+EMAIL_USE_TLS = env.flag("MULIN_MAIL_TLS", default=EMAIL_PORT == 587)
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("MULIN_MAIL_FROM", EMAIL_HOST_USER or "mulin@localhost")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -193,5 +210,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_secrets"]}},
     "root": {"handlers": ["console"], "level": env.text("MULIN_LOG_LEVEL", "WARNING")},
     # A stranger led to sign in is no trouble to report.
-    "loggers": {"mulin": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "mulin": {"level": "INFO"},
+        "django.request": {"level": "ERROR"},
+        "apprise": {"level": "CRITICAL"},  # it tells the address of a webhook
+    },
 }

@@ -19,6 +19,10 @@ class Refused(MulinError):
     """The state of things does not admit this; the message is for the person who tried."""
 
 
+class NotSent(MulinError):
+    """A way out of the house knows that nothing went out; the message is a short code, never a secret."""
+
+
 class TooMany(Refused):
     """A limit on how often something may be done has been reached; `per` is the time that it counts."""
 

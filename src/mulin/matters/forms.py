@@ -25,6 +25,7 @@ from mulin.places.rules.spoken import meant
 
 WHERE_LIKE = _("如：18栋2单元，或 18-2")
 PHONE_NEEDED = _("这个电话号码不对。手机号是 11 位，座机请带区号。")
+TELL = _("办好了、要问一句的时候，发短信告诉我")
 CHAT_MOST = 50  # messages of one paste
 
 
@@ -62,6 +63,7 @@ class WordsForm(forms.Form):
         max_length=30,
         required=False,
     )
+    tell = forms.BooleanField(label=TELL, required=False)
     avoid_volunteers = forms.BooleanField(label=_("请本楼的楼栋长、单元长回避"), required=False)
     request_key = forms.UUIDField(widget=forms.HiddenInput, initial=new_id)
 
@@ -98,6 +100,7 @@ class ForSomeoneForm(forms.Form):
         error_messages={"required": REFUSED["place"]},
     )
     phone = PhoneField(label=_("对方的电话"), max_length=30, required=False)
+    tell = forms.BooleanField(label=_("对方愿意收短信：办好了、要问一句的时候"), required=False)
     channel = forms.ChoiceField(
         label=_("怎么说的？"),
         choices=[(c, CHANNEL[c]) for c in (Channel.VISIT, Channel.PHONE, Channel.DESK, Channel.CHAT)],

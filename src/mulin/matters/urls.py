@@ -12,6 +12,7 @@ urlpatterns = [
     path("m/<int:number>/", follow.follow, name="follow"),
     path("m/<int:number>/<slug:secret>/", follow.receipt, name="receipt"),
     path("m/<int:number>/<slug:secret>/answer/", follow.answer, name="answer"),
+    path("m/<int:number>/<slug:secret>/no-texts/", follow.stop_texts, name="stop_texts"),
     path("photos/<uuid:key>/", photos.photo, name="photo"),
     path("desk/new/", for_someone.for_someone, name="for_someone"),
     path("desk/chat/", from_chat.from_chat, name="from_chat"),

@@ -22,6 +22,15 @@ def names_of(places: Iterable[Place], *, from_rank: int = NEIGHBOUR_RANK) -> dic
     return {place.pk: _name(place, known, from_rank) for place in places}
 
 
+def public_names_of(places: Iterable[Place]) -> dict[UUID, str]:
+    """As the office calls them, down to the building; nobody's stairwell or door is named. One query."""
+    places = list(places)
+    paths = {path for place in places for path in prefixes(place.path)}
+    rows = Place.objects.filter(path__in=paths, level__rank__range=(OFFICE_RANK, NEIGHBOUR_RANK))
+    known = dict(rows.values_list("path", "name"))
+    return {place.pk: _public_name(place, known) for place in places}
+
+
 def by_name(places: Sequence[Place]) -> dict[str, Place]:
     """Places by the name one calls them; with their community before it where two have the same."""
     names = names_of(places)
@@ -34,6 +43,11 @@ def _name(place: Place, known: Mapping[str, tuple[str, int]], from_rank: int) ->
     above = [known[path] for path in reversed(prefixes(place.path)) if path in known]
     parts = [name for name, rank in above[:-1] if rank >= from_rank]
     return " ".join([*parts, place.name])
+
+
+def _public_name(place: Place, known: Mapping[str, str]) -> str:
+    parts = [known[path] for path in reversed(prefixes(place.path)) if path in known]
+    return " ".join(parts) or place.name
 
 
 def building_of(place: Place) -> Place:

@@ -16,6 +16,7 @@ from mulin.matters.actions.report import Report, report
 from mulin.matters.actions.splitting import Part, split
 from mulin.matters.actions.sweeping import catch_up, sweep
 from mulin.matters.actions.tables import load_tables
+from mulin.matters.actions.telling import stop_texts
 
 __all__ = [
     "Part",
@@ -39,6 +40,7 @@ __all__ = [
     "reveal_contact",
     "revoke_link",
     "split",
+    "stop_texts",
     "sweep",
     "take_step",
 ]

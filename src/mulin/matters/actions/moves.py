@@ -13,6 +13,7 @@ from mulin.matters.actions import asking, ends, joint
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.ladder import give_to
 from mulin.matters.actions.steps import write_step
+from mulin.matters.actions.telling import tell_step
 from mulin.matters.models import Matter, Rating, Step
 from mulin.matters.rules import moves, wording
 from mulin.matters.rules.given import Given
@@ -112,6 +113,7 @@ def move_on(
     )
     joint.carry_out(matter, step, given, words=words, now=now)
     ends.tidy(matter, now=now)
+    tell_step(matter, step, now=now, rungs=rungs)
     return step
 
 

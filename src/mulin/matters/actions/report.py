@@ -11,6 +11,7 @@ from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.steps import write_step
+from mulin.matters.actions.telling import tell_step
 from mulin.matters.models import Affected, Channel, Matter
 from mulin.matters.rules import numbers, wording
 from mulin.matters.rules.limits import LimitClass
@@ -26,7 +27,8 @@ WORDS_MOST = 2000
 class Report:
     """What somebody reports. `request_key` is the form's own: sent twice, it is one matter.
 
-    `affects` are places beside `place` whose people it concerns; `phone` is where to answer, or empty.
+    `affects` are places beside `place` whose people it concerns; `phone` is where to answer, or empty;
+    with `tell` a text goes there when the matter is done, ended or needs a word.
     """
 
     request_key: UUID
@@ -35,6 +37,7 @@ class Report:
     category: str
     channel: Channel
     phone: str = ""
+    tell: bool = False
     reporter: UUID | None = None
     reporter_place: Place | None = None
     on_behalf: bool = False
@@ -85,6 +88,7 @@ def raise_matter(*, what: Report, by: Scope, now: datetime, whole: Matter | None
         skipped=found.skipped,
     )
     queries.waiting_photos(what.request_key).update(matter=matter, step=step)
+    tell_step(matter, step, now=now)
     return matter
 
 
@@ -103,6 +107,7 @@ def _create(*, what: Report, words: str, by: Scope, now: datetime, whole: Matter
         reporter_id=what.reporter,
         reporter_place=what.reporter_place,
         reply_to=whole.reply_to if whole else phone,
+        tells_reporter=whole.tells_reporter if whole else bool(phone and what.tell),
         parent=whole,
         filed_by_id=by.person if what.on_behalf else None,
         avoid_volunteers=what.avoid_volunteers,

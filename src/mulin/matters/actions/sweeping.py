@@ -17,6 +17,7 @@ from django.db.models import Q
 from mulin.core.scope import Scope
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.moves import locked, move_on
+from mulin.matters.actions.telling import tell_warning
 from mulin.matters.models import Clock, Matter
 from mulin.matters.queries import find_rung, rank_of
 from mulin.matters.rules.clocks import CLIMBING, Kind
@@ -54,7 +55,7 @@ def sweep(*, now: datetime, most: int = ROUND_MOST) -> Swept:
 
 
 def warn_one(*, now: datetime, but: Collection[UUID] = ()) -> UUID | None:
-    """Mark the first clock that is soon due and was not warned of, except `but`; which it was."""
+    """Warn of the first clock that is soon due and was not warned of, except `but`; which it was."""
     return _act_on_one(_warn, Q(warned_at=None, warn_at__lte=now), order="warn_at", but=but, now=now)
 
 
@@ -104,6 +105,7 @@ def _first_due(matter: Matter, *, now: datetime) -> tuple[datetime, Callable[...
 def _warn(clock: Clock, *, now: datetime) -> None:
     clock.warned_at = now
     clock.save(update_fields=["warned_at"])
+    tell_warning(locked(clock.matter_id), clock, now=now)
 
 
 def _fire(clock: Clock, *, now: datetime) -> None:

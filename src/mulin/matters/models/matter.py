@@ -29,7 +29,8 @@ class Matter(Keyed):
 
     `number` is spoken, its last digit checks the others. `due_at` is the earliest day and hour by which the
     one who holds it now should do something; `turn` counts from one, a new one with each reopening; `bound`
-    says that the level above gave it to this rung for good. `parent` is the matter it was split from, `into`
+    says that the level above gave it to this rung for good. `tells_reporter` says that who left `reply_to` asked
+    for a text there. `parent` is the matter it was split from, `into`
     the one it was merged into. `request_key` makes a form that is sent twice one
     matter, and the secret of the receipt link follows from it. `holder` is the post that answers for it now;
     `finished_by` the person who last claimed it done and so may not check it.
@@ -42,6 +43,7 @@ class Matter(Keyed):
     reporter = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="reported")
     reporter_place = models.ForeignKey(Place, on_delete=models.PROTECT, null=True, related_name="+")
     reply_to = models.ForeignKey(Contact, on_delete=models.SET_NULL, null=True, related_name="matters")
+    tells_reporter = models.BooleanField(default=False)
     filed_by = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="filed")
     avoid_volunteers = models.BooleanField(default=False)
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="matters")

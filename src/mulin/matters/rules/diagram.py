@@ -4,18 +4,28 @@ from collections.abc import Iterator
 
 from mulin.matters.rules.moves import MOVES, REPORT, Move
 from mulin.matters.rules.status import ENDED, Status
+from mulin.matters.rules.telling import OVERDUE, TOLD, WARNED, Tellings
 
 HEAD = """# States of a matter
 
 Generated from `mulin.matters.rules.moves` by `mulin states`; a test keeps it true.
 """
 COLUMNS = (
-    "| move | from | to | by | must be given | only if | holder afterwards |\n|---|---|---|---|---|---|---|"
+    "| move | from | to | by | must be given | only if | holder afterwards | who is told |\n"
+    "|---|---|---|---|---|---|---|---|"
 )
+
+CLOCKS = """\
+## Clocks
+
+| clock | who is told when three quarters are gone | who is told when it is over and does not climb |
+|---|---|---|"""
 
 
 def page() -> str:
-    return "\n".join([HEAD, "```mermaid", *_diagram(), "```", "", COLUMNS, *_table(), ""])
+    return "\n".join(
+        [HEAD, "```mermaid", *_diagram(), "```", "", COLUMNS, *_table(), "", CLOCKS, *_clocks(), ""]
+    )
 
 
 def _diagram() -> Iterator[str]:
@@ -29,12 +39,12 @@ def _diagram() -> Iterator[str]:
 
 
 def _table() -> Iterator[str]:
-    yield f"| {REPORT} | – | {Status.REPORTED} | anyone | words | – | the lowest rung that can |"
+    yield f"| {REPORT} | – | {Status.REPORTED} | anyone | words | – | the lowest rung that can | {_told(TOLD[REPORT])} |"
     for name, move in MOVES.items():
         after = move.after or "as it was"
         yield (
             f"| {name} | {_join(move.before)} | {after} | {_join(move.by)} | {_join(move.needs) or '–'} "
-            f"| {_guard(move)} | {move.holder} |"
+            f"| {_guard(move)} | {move.holder} | {_told(TOLD[name])} |"
         )
 
 
@@ -44,3 +54,12 @@ def _join(values: frozenset[str]) -> str:
 
 def _guard(move: Move) -> str:
     return move.guard.__name__.replace("_", " ") if move.guard else "–"
+
+
+def _clocks() -> Iterator[str]:
+    for kind, warned in WARNED.items():
+        yield f"| {kind} | {_told(warned)} | {_told(OVERDUE.get(kind, TOLD['overdue']))} |"
+
+
+def _told(rows: Tellings) -> str:
+    return ", ".join(f"{row.who}: {row.kind}" for row in rows) or "–"

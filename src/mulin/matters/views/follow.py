@@ -81,6 +81,13 @@ def answer(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
     return redirect("matters:receipt", number, secret)
 
 
+@require_POST
+def stop_texts(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
+    matter = _own_matter(number, secret)
+    actions.stop_texts(matter_id=matter.pk, by=request.scope, now=timezone.now())
+    return redirect("matters:receipt", number, secret)
+
+
 def _answer(request: ScopedRequest, matter: Matter, answer: str, words: str) -> None:
     """A tap on how content they are also says that it is settled."""
     now, content = timezone.now(), answer.isdecimal()

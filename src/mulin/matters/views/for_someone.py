@@ -92,6 +92,7 @@ def _report(data: dict[str, Any], places: list[Place], category: str) -> actions
         category=category,
         channel=Channel(data["channel"]),
         phone=data["phone"],
+        tell=data["tell"],
         on_behalf=True,
     )
 

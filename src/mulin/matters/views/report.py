@@ -114,6 +114,7 @@ def _report(place: Place, data: dict[str, Any]) -> actions.Report:
         category=data["category"],
         channel=Channel.DOOR,
         phone=data["phone"],
+        tell=data["tell"],
         avoid_volunteers=data["avoid_volunteers"],
     )
 

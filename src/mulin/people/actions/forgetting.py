@@ -26,6 +26,7 @@ from mulin.people.models import (
     Residency,
     Term,
 )
+from mulin.people.signals import persons_forgotten
 
 NAMELESS = "—"
 
@@ -47,6 +48,7 @@ def forget_person(*, by: Scope, person: UUID, now: datetime) -> None:
     with as_system():
         for model in (Claim, Fact, Membership, Consent, Contact, Residency, Ownership):
             model.objects.filter(person__in=rows).delete()
+    persons_forgotten.send(sender=Person, persons=sorted(rows))
     _remove(rows)
 
 

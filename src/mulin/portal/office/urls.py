@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from mulin.portal.office import area, calendar, homes, matches, organisations, persons, place, post, roster
+from mulin.portal.office import (
+    area,
+    calendar,
+    homes,
+    matches,
+    notices,
+    organisations,
+    persons,
+    place,
+    post,
+    roster,
+    undelivered,
+)
 
 urlpatterns = [
     path("", roster.page, name="office"),
@@ -16,6 +28,8 @@ urlpatterns = [
     path("places/<uuid:key>/residents/<slug:name>/", homes.do, name="office_home_do"),
     path("places/<uuid:key>/calendar/", calendar.page, name="office_calendar"),
     path("places/<uuid:key>/calendar/<slug:name>/", calendar.do, name="office_calendar_do"),
+    path("places/<uuid:key>/notices/", notices.page, name="office_notices"),
+    path("places/<uuid:key>/notices/<slug:name>/", notices.do, name="office_notices_do"),
     path("places/<uuid:key>/<slug:name>/", place.do, name="office_place_do"),
     path("organisations/<uuid:key>/", organisations.page, name="office_organisation"),
     path("organisations/<uuid:key>/<slug:name>/", organisations.do, name="office_organisation_do"),
@@ -26,6 +40,9 @@ urlpatterns = [
     path("people/<uuid:key>/open/", persons.open_, name="office_person_open"),
     path("people/<uuid:key>/reveal/", persons.reveal, name="office_person_reveal"),
     path("people/<uuid:key>/<slug:name>/", persons.do, name="office_person_do"),
+    path("undelivered/", undelivered.page, name="office_undelivered"),
+    path("undelivered/<uuid:key>/again/", undelivered.again, name="office_again"),
+    path("undelivered/<uuid:key>/drop/", undelivered.drop, name="office_drop"),
     path("matches/", matches.page, name="office_matches"),
     path("matches/propose/", matches.propose, name="office_propose"),
     path("matches/<uuid:key>/decide/", matches.decide, name="office_decide"),

@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from mulin.core.lazy import LazyText
+from mulin.core.scope import Scope
 from mulin.matters.models import Matter
 from mulin.matters.rules.receipts import secret_of
 
@@ -26,6 +27,14 @@ LOOKED: dict[str, LazyText] = {
 @register.filter
 def looked(what: str) -> LazyText | str:
     return LOOKED.get(what, what)
+
+
+@register.filter
+def looker(role: str) -> LazyText | str:
+    """The post of whoever looked; what goes out by itself was looked up by nobody's hand."""
+    if role == Scope.system().role:
+        return _("这里的系统（自动发短信）")
+    return role or _("工作人员")
 
 
 @register.filter
