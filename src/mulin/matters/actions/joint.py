@@ -42,6 +42,11 @@ def carry_out(matter: Matter, step: Step, given: Given, *, words: str, now: date
 def drop_tasks(matter: Matter, *, now: datetime) -> None:
     """The matter has ended; nobody is asked any more."""
     matter.tasks.filter(status__in=OPEN_TASK).update(status=TaskStatus.DROPPED, ended_at=now)
+    end_links(matter, now=now)
+
+
+def end_links(matter: Matter, *, now: datetime) -> None:
+    """Whatever was given out for any of its tasks opens nothing any more."""
     TaskLink.objects.filter(task__matter=matter, revoked_at=None).update(revoked_at=now)
 
 

@@ -78,7 +78,8 @@ def read_by_link(*, secret: str, reason: str, now: datetime) -> tuple[TaskLink, 
 def answer_by_link(
     *, secret: str, move: str, now: datetime, words: str = "", photos_key: UUID | None = None
 ) -> Task:
-    link = link_of(secret, now=now)
+    locked(link_of(secret, now=now).task.matter_id)
+    link = link_of(secret, now=now)  # it may have ended while another had the matter
     return answer_as_party(link.task, move, by=_party(link), now=now, words=words, photos_key=photos_key)
 
 

@@ -77,10 +77,12 @@ def may_reopen(standing: Standing) -> str | None:
 
 
 def may_decide(standing: Standing) -> str | None:
-    """Only at the top, and only what somebody has said there is not settled."""
+    """Only at the top, only what somebody has said there is not settled, and no whole before its parts."""
     if not standing.is_top:
         return "not_top"
-    return None if standing.not_settled else "not_decidable"
+    if not standing.not_settled:
+        return "not_decidable"
+    return "open_parts" if standing.open_parts else None
 
 
 def nothing_open(standing: Standing) -> str | None:
