@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from mulin.core.errors import Refused
-from mulin.matters.actions.photos import BYTES_MOST, encoded
+from mulin.core.photos import BYTES_MOST, encoded
 
 
 def jpeg() -> bytes:
