@@ -15,9 +15,9 @@ from tests.factories.everyone import KINDS, RESIDENT_PHONE, Everyone
 from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
+from mulin.core.links import LASTS, digest_of
 from mulin.core.scope import Scope
 from mulin.matters.models import Matter, Task, TaskLink
-from mulin.matters.rules.links import LASTS, digest_of
 from mulin.matters.rules.receipts import secret_of
 from mulin.people import actions
 from mulin.people.models import Claim, Post

@@ -13,12 +13,12 @@ from tests.matters.test_joint_pages import in_a_week, leak, photo, signed_in, st
 from mulin.audit.models import Event, Look
 from mulin.core import db
 from mulin.core.errors import NotAllowed, Refused
+from mulin.core.links import LASTS, digest_of
 from mulin.matters import actions
 from mulin.matters.limits import LINKS_PER_ADDRESS
 from mulin.matters.models import Matter, Photo, Task, TaskLink, Words
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
-from mulin.matters.rules.links import LASTS, digest_of
 
 pytestmark = pytest.mark.django_db
 

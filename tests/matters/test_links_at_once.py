@@ -17,7 +17,9 @@ from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
 
 pytestmark = pytest.mark.django_db(transaction=True)
-WAITING_FOR_ME = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+WAITING_FOR_ME = (
+    "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
+)
 
 
 def answer(secret: str) -> str:
