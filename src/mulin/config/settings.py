@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "mulin.portal",
     "mulin.boards",
     "mulin.paperwork",
+    "mulin.campaigns",
     "mulin.matters",
     "mulin.people",
     "mulin.places",
@@ -167,6 +168,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 12
 RAIL = [
     (_("我的桌面"), "portal:desk", "list", "matters.read"),
     (_("替人登记"), "matters:for_someone", "plus", "matters.file"),
+    (_("集中整治"), "campaigns:list", "flag", "matters.read"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
 ]

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("mulin.core.urls")),
     path("", include("mulin.portal.urls")),
     path("", include("mulin.matters.urls")),
+    path("", include("mulin.campaigns.urls")),
     path("", include("mulin.boards.urls")),
     path("", include("mulin.paperwork.urls")),
     path("accounts/", include("mulin.people.urls")),

@@ -32,14 +32,16 @@ class Encoded:
         return hashlib.sha256(self.data).hexdigest()
 
 
-def stored_at(digest: str) -> str:
-    return f"photos/{digest[:2]}/{digest}.jpg"
+def stored_at(digest: str, *, shelf: str = "photos") -> str:
+    """Each module that removes its own pictures has a shelf of its own."""
+    return f"{shelf}/{digest[:2]}/{digest}.jpg"
 
 
-def store(picture: Encoded) -> None:
-    """Keep the file under its hash; the same picture is kept once."""
-    if not default_storage.exists(stored_at(picture.digest)):
-        default_storage.save(stored_at(picture.digest), ContentFile(picture.data))
+def store(picture: Encoded, *, shelf: str = "photos") -> None:
+    """Keep the file under its hash; the same picture is kept once a shelf."""
+    name = stored_at(picture.digest, shelf=shelf)
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(picture.data))
 
 
 def encoded(file: IO[bytes]) -> Encoded:
