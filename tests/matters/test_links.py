@@ -105,6 +105,18 @@ def test_each_opening_is_a_look_that_the_reporter_can_read(ladder: Ladder, matte
     assert list(looks) == [(None, "住建房管", matter.pk)] * 2
 
 
+def test_the_holder_sees_when_the_link_was_opened(ladder: Ladder, matter: Matter) -> None:
+    secret, desk = given_out(ladder), signed_in(ladder, ladder.desk)
+    page = reverse("matters:matter", args=[matter.number])
+    before = desk.get(page).content.decode()
+    for _time in range(2):
+        Client().get(opened(secret))
+    after = desk.get(page).content.decode()
+    assert [("对方打开过" in text, "对方打开过2次" in text) for text in (before, after)] == [
+        (False, False), (True, True)
+    ]  # fmt: skip
+
+
 def test_the_party_takes_it_and_answers_with_photos_and_the_link_ends(ladder: Ladder, matter: Matter) -> None:
     secret, party = given_out(ladder), Client(enforce_csrf_checks=True)
     answer = opened(secret, "answer/")

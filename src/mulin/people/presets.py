@@ -42,6 +42,7 @@ COMMUNITY = (
     Can.PLACES_EDIT,
     Can.SHEETS,
     Can.MATTERS_SEALED,
+    Can.MATTERS_CALL,
     Can.PARTY_READ,
 )
 STREET = tuple(Can)

@@ -6,7 +6,6 @@ SENT_BACK_MOST = 2
 TRIES_LEAST = 2
 REOPEN_WITHIN = 30  # days after the end
 PARTS_MOST = 10
-COMMUNITY_RUNG = 40  # from the community desk up, several parties are called at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Standing:
     followed: bool = False
     asked: str = ""
     ended_days: int = 0
-    rank: int = -1  # the holder's on the ladder
+    calls: bool = False  # whether the holder's post calls several parties at once and meets departments
     open_tasks: int = 0
 
 
@@ -64,7 +63,7 @@ def may_decline(standing: Standing) -> str | None:
 
 def may_meet(standing: Standing) -> str | None:
     """The community and those above it meet a department; others pass the matter up to them."""
-    return None if standing.rank >= COMMUNITY_RUNG else "meet_from_desk"
+    return None if standing.calls else "meet_from_desk"
 
 
 def may_withdraw(standing: Standing) -> str | None:

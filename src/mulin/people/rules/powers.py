@@ -17,6 +17,7 @@ class Capability(StrEnum):
     MATTERS_CHECK = "matters.check"
     MATTERS_FILE = "matters.file"
     MATTERS_SEALED = "matters.sealed"
+    MATTERS_CALL = "matters.call"
     CONTACT = "people.contact"
     PEOPLE_READ = "people.read"
     PEOPLE_EDIT = "people.edit"
