@@ -75,6 +75,15 @@ def _corridor(draw: Canvas) -> None:
     draw.rectangle((680, 240, 880, 690), fill="#7a5a43", outline="#4f3a2b", width=6)
 
 
+def _cleared(draw: Canvas) -> None:
+    """The same corridor, empty to the end."""
+    draw.polygon(((0, 0), (330, 180), (330, 540), (0, 720)), fill="#e4ded4")
+    draw.polygon(((960, 0), (630, 180), (630, 540), (960, 720)), fill="#d6cfc3")
+    draw.rectangle((330, 180, 630, 540), fill="#f3efe8")
+    draw.polygon(((330, 540), (630, 540), (960, 720), (0, 720)), fill="#b9b3a6")
+    draw.rectangle((430, 250, 530, 540), fill="#8fb0c0", outline="#5e5a54", width=6)
+
+
 def _bikes(draw: Canvas) -> None:
     """A cable from a window above down to an e-bike at the door."""
     draw.rectangle((0, 0, 960, 720), fill="#d9d2c6")
@@ -93,4 +102,5 @@ DRAWN: dict[str, Callable[[Canvas], None]] = {
     "lamp": _lamp,
     "corridor": _corridor,
     "bikes": _bikes,
+    "cleared": _cleared,
 }

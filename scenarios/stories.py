@@ -15,7 +15,8 @@ MINUTE = timedelta(minutes=1)
 class Turn:
     """One move by somebody, so many hours after the report; `until` is so many days after the turn.
 
-    `parties` are asked, `lead` among them to do the work; `party` is the one that answers.
+    `parties` are asked, `lead` among them to do the work; `links` of them are given a link, and `party` is the one
+    that answers: by its link where `who` is "link".
     """
 
     who: str
@@ -31,6 +32,7 @@ class Turn:
     parties: tuple[str, ...] = ()
     lead: str = ""
     party: str = ""
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +89,5 @@ def _turn(who: str, move: str, hours: float, *more: Any) -> Turn:
     """After the hours come words, a table of what else is given, both or neither."""
     words = next((said for said in more if isinstance(said, str)), "")
     given = next((table for table in more if isinstance(table, dict)), {})
-    return Turn(who, move, hours, words, **{**given, "parties": tuple(given.get("parties", ()))})
+    several = {name: tuple(given.get(name, ())) for name in ("parties", "links")}
+    return Turn(who, move, hours, words, **{**given, **several})

@@ -38,6 +38,7 @@ class Telling:
     fiction: Fiction
     places: Mapping[str, str] = field(default_factory=dict)
     told: dict[str, UUID] = field(default_factory=dict)
+    links: dict[tuple[str, str], str] = field(default_factory=dict)  # the secret, by story and party
 
     def tell(self, stories: Sequence[Story]) -> list[UUID]:
         """All of them at once, in the order of time; returns the matters in the order of the stories."""
@@ -80,6 +81,9 @@ class Telling:
 
     def _take(self, key: str, turn: Turn, *, at: datetime) -> None:
         self._pass_time(key, at=at)
+        if turn.who == "link":
+            self._answer(key, turn, at=at)
+            return
         matter = Matter.objects.select_related("place", "holder__kind").get(pk=self.told[key])
         photos = new_id() if turn.picture else None
         if photos:
@@ -94,6 +98,15 @@ class Telling:
             given=self._given(matter, turn, at),
             photos_key=photos,
         )
+        for party in turn.links:
+            by, task = _who(matter, turn.who, at), _task(matter, party)
+            self.links[key, party] = actions.issue_link(task_id=task, by=by, now=at)
+
+    def _answer(self, key: str, turn: Turn, *, at: datetime) -> None:
+        """The party opens the link that it was given, which is a look, and answers."""
+        secret = self.links[key, turn.party]
+        actions.read_by_link(secret=secret, reason="打开任务链接", now=at)
+        actions.answer_by_link(secret=secret, move=turn.move, now=at, words=turn.words)
 
     def _given(self, matter: Matter, turn: Turn, at: datetime) -> Given:
         return Given(

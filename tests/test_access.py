@@ -15,10 +15,13 @@ from tests.factories.everyone import KINDS, RESIDENT_PHONE, Everyone
 from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
+from mulin.campaigns import actions as campaigns
+from mulin.campaigns.models import Along, Campaign, Party, PartyLink, Site
 from mulin.core.db import as_system
+from mulin.core.links import LASTS, digest_of
 from mulin.core.scope import Scope
 from mulin.matters.models import Matter, Task, TaskLink
-from mulin.matters.rules.links import LASTS, digest_of
+from mulin.matters.rules.joint import Party as AskedParty
 from mulin.matters.rules.receipts import secret_of
 from mulin.mediation.actions import NewFile, NewParty, register
 from mulin.mediation.models import Mediation
@@ -148,6 +151,23 @@ MATRIX: dict[str, Row] = {
     "mediation:redact": only(*ABOVE, yes=AWAY, method="post", data={"reason": "当事人要求"}),
     "mediation:photo": everyone(NOTHING),
     "mediation:paper": only("community_desk", named="agreement"),
+    "campaigns:list": staff(),
+    "campaigns:new": staff(READS),
+    "campaigns:campaign": staff(HERE, elsewhere=STAFF),
+    "campaigns:sheet": staff(HERE, elsewhere=STAFF),
+    "campaigns:site": staff(HERE, elsewhere=STAFF),
+    "campaigns:end": staff(OFFICE, elsewhere=STAFF, yes=AWAY, method="post"),
+    "campaigns:along": staff(OFFICE, elsewhere=STAFF, yes=AWAY, method="post"),
+    "campaigns:release": staff(OFFICE, elsewhere=STAFF, yes=AWAY, method="post"),
+    "campaigns:link_issue": staff(OFFICE, elsewhere=STAFF, method="post"),
+    "campaigns:link_revoke": staff(OFFICE, elsewhere=STAFF, yes=AWAY, method="post"),
+    "campaigns:finish": staff(frozenset({"unit_leader"}), elsewhere=STAFF, yes=AWAY, method="post"),
+    "campaigns:photo": everyone(NOTHING),
+    "campaigns:public": everyone(),
+    "campaigns:public_photo": everyone(NOTHING),
+    "campaigns:link": everyone(),
+    "campaigns:link_site": everyone(),
+    "campaigns:link_photo": everyone(NOTHING),
     "portal:setup": only("street_desk"),
     "portal:setup_step": only("street_desk"),
     "briefing:figures": staff(yes=AWAY),
@@ -241,6 +261,20 @@ KEYS: dict[str, Callable[[Net], UUID]] = {
         lambda _net: Task.objects.get().pk,
     ),
     **dict.fromkeys(
+        (
+            "campaigns:campaign",
+            "campaigns:sheet",
+            "campaigns:end",
+            "campaigns:along",
+            "campaigns:release",
+            "campaigns:public",
+        ),
+        lambda _net: Campaign.objects.get().pk,
+    ),
+    **dict.fromkeys(("campaigns:site", "campaigns:link_site"), lambda _net: Site.objects.get().pk),
+    **dict.fromkeys(("campaigns:link_issue", "campaigns:link_revoke"), lambda _net: Party.objects.get().pk),
+    "campaigns:finish": lambda _net: Along.objects.get().pk,
+    **dict.fromkeys(
         ("portal:office_person", "portal:office_person_open", "portal:office_person_reveal"),
         lambda net: Post.objects.get(kind="unit_leader", place=net.unit).terms.get().person_id,
     ),
@@ -281,7 +315,27 @@ def house(settings) -> tuple[Everyone, Matter]:
         issued_at=timezone.now(),
         expires_at=timezone.now() + LASTS,
     )
+    _campaign(ladder, matter)
     return people, matter
+
+
+def _campaign(ladder: Ladder, matter: Matter) -> None:
+    """Led by the grid officer, with a party that has a link, and a matter that goes along."""
+    now, today = timezone.now(), timezone.localdate()
+    new = campaigns.NewCampaign(
+        "清理楼道",
+        today,
+        today,
+        ladder.officer.post_id,
+        (ladder.net.unit.pk,),
+        parties=(AskedParty(code="CG"),),
+    )
+    campaign = campaigns.open_campaign(new=new, by=Scope.system(), now=now)
+    party, site = campaign.parties.get(), campaign.sites.get()
+    PartyLink.objects.create(
+        party=party, digest=digest_of(TASK_SECRET), issued_at=now, expires_at=now + LASTS
+    )
+    Along.objects.create(site=site, matter=matter, at=now)
 
 
 def address(name: str, net: Net, matter: Matter) -> str:
@@ -289,7 +343,9 @@ def address(name: str, net: Net, matter: Matter) -> str:
     kwargs: dict[str, object] = {
         "slug": net.unit.slug,
         "number": matter.number,
-        "secret": TASK_SECRET if name.startswith("matters:link") else secret_of(matter.request_key),
+        "secret": TASK_SECRET
+        if name.startswith(("matters:link", "campaigns:link"))
+        else secret_of(matter.request_key),
         "username": "nobody",
         "key": KEYS.get(name.rpartition("_do")[0] or name, lambda _: uuid4())(net),
         "consent": uuid4(),

@@ -8,11 +8,16 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
 from tests.browser.conftest import DESK, PHONE, be, faults
+from tests.campaigns.round import picture
 from tests.factories.ladder import Ladder, seeing
 from tests.factories.mediating import Mediating
-from tests.factories.net import NOW, SYSTEM
+from tests.factories.net import NOW, SYSTEM, place
 from tests.notices.ways import WECOM
 
+from mulin.campaigns import actions as campaigns
+from mulin.campaigns.actions.sites import Given as OnSite
+from mulin.campaigns.models import Campaign, PartyLink, Site
+from mulin.core.links import LASTS, digest_of
 from mulin.matters import queries
 from mulin.matters.actions import issue_link
 from mulin.matters.models import Matter, Task
@@ -58,6 +63,9 @@ VISITOR = (
     "/m/{joint}/",
     "/t/{secret}/",
     "/t/nothing/",
+    "/c/{campaign}/",
+    "/c/t/{secret}/",
+    "/c/t/{secret}/{site}/",
     "/me/",
     "/privacy/",
     "/accounts/login/",
@@ -65,16 +73,30 @@ VISITOR = (
     "/components/",
     "/components/?face=desk",
 )
+CAMPAIGN = (
+    "/desk/campaigns/",
+    "/desk/campaigns/new/",
+    "/desk/campaigns/{campaign}/",
+    "/desk/campaigns/{campaign}/sheet/",
+    "/desk/campaigns/site/{site}/",
+)
 STAFF = {
     "xu": ("/desk/", "/desk/?q=灯", "/desk/?q=雪", "/desk/m/{new}/", "/desk/new/", "/desk/m/{filed}/slip/"),
     "guan": ("/desk/task/{task}/",),
-    "zhao": ("/desk/", "/desk/m/{new}/", "/desk/m/{done}/", "/desk/m/{passed_up}/", "/office/sheets/"),
     "he": (
         "/desk/mediation/",
         "/desk/mediation/new/",
         "/desk/mediation/{asked}/",
         "/desk/mediation/{in_effect}/",
         "/desk/m/{space}/",
+    ),
+    "zhao": (
+        "/desk/",
+        "/desk/m/{new}/",
+        "/desk/m/{done}/",
+        "/desk/m/{passed_up}/",
+        "/office/sheets/",
+        *CAMPAIGN,
     ),
     "zhou": (
         "/office/figures/{community}/",
@@ -132,8 +154,9 @@ def street(house: Ladder) -> dict[str, str]:
     receipts = {f"{name}_receipt": _receipt(matter) for name, matter in matters.items()}
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
     _undelivered(house)
-    places["home"] = str(net.community.pk)
-    keys = {"lane": str(lane.pk), "task": str(task.pk), "secret": secret}
+    campaign, site = _campaign(house, secret)
+    rows = {"lane": lane, "task": task, "campaign": campaign, "site": site, "home": net.community}
+    keys = {name: str(row.pk) for name, row in rows.items()} | {"secret": secret}
     return numbers | receipts | places | files | keys
 
 
@@ -154,6 +177,31 @@ def _undelivered(house: Ladder) -> None:
         channel="chat", state="failed", taken_at=timezone.now(), ended_at=timezone.now()
     )
     Notice.objects.filter(hook=hook).update(letter=letter)
+
+
+def _campaign(house: Ladder, secret: str) -> tuple[Campaign, Site]:
+    """One place is done with both pictures, released; the party has a link of the same secret."""
+    today, now, officer = timezone.localdate(), timezone.now(), seeing(house.officer)
+    units = [place("unit", f"{nth}单元", house.net.building).pk for nth in (2, 3)]
+    new = campaigns.NewCampaign(
+        "清理楼道堆物", today, today + timedelta(days=2), house.officer.post_id, (house.net.unit.pk, *units),
+        about="楼道里的纸箱、旧家具都请搬走。", parties=(Party(code="WY"),),
+    )  # fmt: skip
+    campaign = campaigns.open_campaign(new=new, by=officer, now=now)
+    given = OnSite(words="纸箱搬走了", before=[picture("peru")], after=[picture("linen")])
+    site = campaigns.mark(
+        site_id=campaign.sites.get(order=1).pk,
+        move="done",
+        by=seeing(house.unit_leader),
+        now=now,
+        given=given,
+    )
+    photos = site.photos.values_list("pk", flat=True)
+    campaigns.release_photos(campaign=campaign, photos=photos, by=seeing(house.officer), now=now)
+    PartyLink.objects.create(
+        party=campaign.parties.get(), digest=digest_of(secret), issued_at=now, expires_at=now + LASTS
+    )
+    return campaign, campaign.sites.get(order=2)
 
 
 def _joint(house: Ladder, office: Organisation) -> tuple[Matter, Task]:

@@ -6,8 +6,8 @@ from uuid import uuid4
 import pytest
 from django.conf import settings
 
+from mulin.core.links import new_secret
 from mulin.core.logs import WithoutSecrets
-from mulin.matters.rules.links import new_secret
 from mulin.matters.rules.receipts import secret_of
 
 

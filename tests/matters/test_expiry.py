@@ -11,10 +11,10 @@ from tests.factories.net import NOW
 from tests.matters.test_report_page import picture
 
 from mulin.core.db import as_system
+from mulin.core.photos import stored_at
 from mulin.matters import actions
 from mulin.matters.actions import expiry
 from mulin.matters.actions.expiry import Expired
-from mulin.matters.actions.photos import stored_at
 from mulin.matters.models import Matter, Photo, Words
 from mulin.matters.tasks import expire_matters
 from mulin.people.actions import expiry as people_expiry

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.factories.ladder import Ladder
+from tests.factories.ladder import Ladder, seeing
 from tests.factories.net import NOW, SYSTEM, TODAY
 
 from mulin.core.errors import NotAllowed, Refused
+from mulin.matters import actions
 from mulin.matters.models import Asking, Matter
 from mulin.matters.rules.given import Given
 from mulin.people import actions as people
@@ -146,6 +147,18 @@ def test_the_receipt_of_who_claimed_it_done_settles_nothing(ladder: Ladder) -> N
     Matter.objects.filter(pk=matter.pk).update(finished_by=ladder.officer.person_id)
     with pytest.raises(NotAllowed):
         ladder.step(matter, "settled")
+
+
+def test_the_top_decides_no_whole_before_its_parts(ladder: Ladder) -> None:
+    matter = ladder.report(avoid_volunteers=True)
+    secretary = ladder.net.holder("community_secretary", ladder.net.community, name="邵书")
+    ladder.step(matter, "pass_up", ladder.officer, "办不了")
+    ladder.step(matter, "accept", ladder.desk)
+    ladder.step(matter, "finish", ladder.desk, "换了线")
+    ladder.step(matter, "not_settled", None, "还是不亮")
+    actions.split(matter_id=matter.pk, parts=[actions.Part("漏水", "0201")], by=seeing(ladder.desk), now=NOW)
+    with pytest.raises(Refused, match="open_parts"):
+        ladder.step(matter, "decide", secretary, "就这样")
 
 
 def test_the_top_decides_only_what_it_did_itself_and_was_called_not_settled(ladder: Ladder) -> None:

@@ -13,12 +13,12 @@ from tests.matters.test_joint_pages import in_a_week, leak, photo, signed_in, st
 from mulin.audit.models import Event, Look
 from mulin.core import db
 from mulin.core.errors import NotAllowed, Refused
+from mulin.core.links import LASTS, digest_of
 from mulin.matters import actions
 from mulin.matters.limits import LINKS_PER_ADDRESS
 from mulin.matters.models import Matter, Photo, Task, TaskLink, Words
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
-from mulin.matters.rules.links import LASTS, digest_of
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,18 @@ def test_each_opening_is_a_look_that_the_reporter_can_read(ladder: Ladder, matte
         Client().get(opened(secret))
     looks = Look.objects.filter(what="task").values_list("viewer", "viewer_role", "target")
     assert list(looks) == [(None, "住建房管", matter.pk)] * 2
+
+
+def test_the_holder_sees_when_the_link_was_opened(ladder: Ladder, matter: Matter) -> None:
+    secret, desk = given_out(ladder), signed_in(ladder, ladder.desk)
+    page = reverse("matters:matter", args=[matter.number])
+    before = desk.get(page).content.decode()
+    for _time in range(2):
+        Client().get(opened(secret))
+    after = desk.get(page).content.decode()
+    assert [("对方打开过" in text, "对方打开过2次" in text) for text in (before, after)] == [
+        (False, False), (True, True)
+    ]  # fmt: skip
 
 
 def test_the_party_takes_it_and_answers_with_photos_and_the_link_ends(ladder: Ladder, matter: Matter) -> None:

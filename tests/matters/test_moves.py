@@ -68,7 +68,7 @@ def taken(move: str, status: Status, role: Role, standing: Standing) -> bool:
         ("finish", {}, {"open_parts": 1}, "open_parts"),
         ("finish", {}, {"open_tasks": 1}, "open_tasks"),
         ("summon", {}, {"is_volunteer": True}, "volunteer_asks"),
-        ("meet", {"rank": 40}, {"rank": 30}, "meet_from_desk"),
+        ("meet", {"calls": True}, {"calls": False}, "meet_from_desk"),
         ("reopen", {"ended_days": 30}, {"ended_days": 31}, "too_late"),
         ("decide", {"is_top": True, "not_settled": 1}, {"is_top": True}, "not_decidable"),
         ("decide", {"is_top": True, "not_settled": 1}, {"not_settled": 1}, "not_top"),

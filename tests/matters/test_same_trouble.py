@@ -166,6 +166,14 @@ class TestSplit:
             ladder.step(part, "withdraw")
         assert ladder.step(matter, "finish", ladder.unit_leader, "好了").status == "done"
 
+    def test_each_part_is_named_by_the_step_that_made_it_and_no_step_names_none(self, ladder: Ladder) -> None:
+        matter = ladder.report("灯坏了，还漏水")
+        parts = self.split(ladder, matter)
+        named = [step.detail["part"] for step in matter.steps.filter(move="split").order_by("order")]
+        assert named == [str(part.pk) for part in parts]
+        with pytest.raises(Refused, match="part"):
+            ladder.step(matter, "split", ladder.unit_leader)
+
     def test_a_part_is_not_split_and_a_stranger_splits_nothing(self, ladder: Ladder) -> None:
         matter = ladder.report()
         [part, _other] = self.split(ladder, matter)

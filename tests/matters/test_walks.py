@@ -14,19 +14,26 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 from tests.factories import undone
 from tests.matters.promises import PROMISES
-from tests.matters.walking import Seen, Town, Walk
+from tests.matters.promises_together import PROMISES_TOGETHER
+from tests.matters.town import Town
+from tests.matters.walking import Seen
+from tests.matters.walking_together import WalkTogether
 
 pytestmark = pytest.mark.django_db
 WALKS = int(os.environ.get("MULIN_SEEDS", "3"))  # `make soak` asks for more
 T = TypeVar("T")
 
 
-def kept(walk: Walk, before: dict[UUID, Seen]) -> dict[UUID, Seen]:
-    """Ask each promise of each matter; what was seen now."""
+def kept(walk: WalkTogether, before: dict[UUID, Seen]) -> dict[UUID, Seen]:
+    """Ask each promise of each matter; what was seen now. What breaks one is told with all that led to it."""
     now = walk.look()
-    for key, after in now.items():
-        for promise in PROMISES:
-            promise(walk, before.get(key), after)
+    try:
+        for key, after in now.items():
+            for promise in (*PROMISES, *PROMISES_TOGETHER):
+                promise(walk, before.get(key), after)
+    except AssertionError as broken:
+        broken.add_note("\n".join(walk.tries))
+        raise
     return now
 
 
@@ -40,7 +47,7 @@ class Trying(RuleBasedStateMachine):
         self.whole = transaction.atomic()
         self.whole.__enter__()
         self.seen: dict[UUID, Seen] = {}
-        self.walk = Walk(self.town, self.chosen)
+        self.walk = WalkTogether(self.town, self.chosen)
 
     @initialize(data=st.data())
     def begin(self, data: st.DataObject) -> None:
@@ -61,7 +68,7 @@ class Trying(RuleBasedStateMachine):
     def move(self, data: st.DataObject) -> None:
         self.data = data
         before, counted = self.walk.look(), self.walk.counted()
-        refused = self.walk.move() is not None
+        refused = self.walk.attempt() is not None
         if refused:
             assert (self.walk.look(), self.walk.counted()) == (before, counted)
         else:
@@ -86,6 +93,10 @@ class Trying(RuleBasedStateMachine):
     def somebody_comes_or_goes(self, data: st.DataObject) -> None:
         self.data = data
         self.walk.come_or_go()
+
+    @rule()
+    def the_grid_is_redrawn(self) -> None:
+        self.walk.redraw()
 
     def check(self) -> None:
         self.seen = kept(self.walk, self.seen)
@@ -118,13 +129,13 @@ def test_long_walks_keep_what_the_ladder_promises() -> None:
     for seed in range(WALKS):
         with undone():
             draw = Random(seed)
-            walk, seen = Walk(town, partial(chosen, draw)), dict[UUID, Seen]()
+            walk, seen = WalkTogether(town, partial(chosen, draw)), dict[UUID, Seen]()
             for _report in range(4):
                 walk.report()
                 seen = kept(walk, seen)
             for _try in range(45):
-                act = draw.choice([walk.move] * 8 + [walk.later] * 2 + [walk.sweep, walk.come_or_go])
-                act()
+                act = draw.choice([walk.attempt] * 10 + [walk.later] * 2 + [walk.sweep, walk.come_or_go])
+                draw.choice([act] * 12 + [walk.redraw])()
                 seen = kept(walk, seen)
 
 

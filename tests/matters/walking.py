@@ -1,7 +1,4 @@
-"""A town in which anything may be tried: its people, its matters, and one try after another.
-
-Who answers for what is written down here by hand, so that a test need not ask the product for it.
-"""
+"""Anything may be tried in the town: one try after another, by anybody, at any time."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,23 +7,21 @@ from typing import Any, TypeVar
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from tests.factories.ladder import Ladder
-from tests.factories.net import LONG_AGO, NOW, SYSTEM, Net, place, scope_of
-from tests.matters.oracle import OFFICE, DayRow, Wall, WeekRow
+from tests.factories.net import NOW, SYSTEM, scope_of
+from tests.matters.oracle import Wall
+from tests.matters.town import Seat, Town
 
 from mulin.audit.models import Event
 from mulin.core.db import as_system
 from mulin.core.errors import NotAllowed, Refused
 from mulin.core.scope import Scope
 from mulin.matters import actions
-from mulin.matters.models import Asking, Category, Clock, Matter, Step, Words
+from mulin.matters.models import Asking, Category, Clock, Joined, Matter, Meeting, Step, Task, TaskLink, Words
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.moves import MOVES, Need, Role
 from mulin.people import actions as people
-from mulin.people.models import Absence, Post, Term
+from mulin.people.models import Absence
 from mulin.places import actions as places
-from mulin.places.models import SpecialDay, WorkHours
-from mulin.places.rules.calendar import DayKind
 
 T = TypeVar("T")
 Choose = Callable[[Sequence[T]], T]
@@ -43,17 +38,6 @@ PAUSES = (0, 1, 37, 240, 1441, 3000, 11_000, 20_000)  # minutes from one try to 
 
 
 @dataclass
-class Seat:
-    """A post on the ladder: its rank, the paths it answers for, who holds it."""
-
-    post: Post
-    rank: int
-    volunteer: bool
-    path: str
-    terms: list[Term]
-
-
-@dataclass
 class Seen:
     """All rows of one matter at a moment, as plain values."""
 
@@ -63,80 +47,11 @@ class Seen:
     steps: list[Row]
     clocks: list[Row]
     askings: list[Row]
-
-
-@dataclass
-class Town:
-    """Every rung is filled; the building's leader is two; two people of elsewhere have no word here.
-
-    The community has hours of its own, the street holidays and made-up days, the building a day of its own.
-    """
-
-    ladder: Ladder
-    seats: dict[UUID, Seat]
-    people: dict[str, UUID]
-    walls: dict[str, Wall]
-
-    @classmethod
-    def full(cls) -> "Town":
-        ladder = Ladder.full()
-        net = ladder.net
-        people.change_seats(by=SYSTEM, post=ladder.building_leader.post_id, seats=2, now=NOW)
-        second = people.appoint(
-            by=SYSTEM,
-            new=people.Appointment(
-                ladder.building_leader.post_id,
-                net.person("章二").pk,
-                ladder.building_leader.during.lower,
-                None,
-            ),
-            now=NOW,
-        )
-        secretary = net.holder("community_secretary", net.community, name="邵书")
-        street = net.holder("street_desk", net.street, name="江望")
-        unit_elsewhere = net.holder("unit_leader", place("unit", "2单元", net.building), name="李远")
-        desk_elsewhere = net.holder("community_desk", place("community", "新柳社区", net.street), name="吴远")
-        terms = {
-            "unit": ladder.unit_leader,
-            "building": ladder.building_leader,
-            "second": second,
-            "officer": ladder.officer,
-            "desk": ladder.desk,
-            "secretary": secretary,
-            "street": street,
-        }
-        paths = {"unit": net.unit, "building": net.building, "second": net.building, "officer": net.building,
-                 "desk": net.community, "secretary": net.community, "street": net.street}  # fmt: skip
-        seats: dict[UUID, Seat] = {}
-        for name, term in terms.items():
-            kind = term.post.kind
-            seat = Seat(term.post, kind.rung or 0, kind.volunteer, paths[name].path, [])
-            seats.setdefault(term.post_id, seat).terms.append(term)
-        persons = {name: term.person_id for name, term in terms.items()}
-        away = {"neighbour": unit_elsewhere.person_id, "stranger": desk_elsewhere.person_id}
-        _lay_days(net)
-        return cls(
-            ladder, seats, persons | away, {at.path: _wall(at.path) for at in (net.unit, net.building)}
-        )
-
-
-def _lay_days(net: Net) -> None:
-    long, short = ((480, 690), (780, 1080)), ((540, 720),)
-    week = (long, OFFICE, OFFICE, OFFICE, long, short, ())
-    places.set_hours(home=net.community.pk, by=SYSTEM, week=week, since=LONG_AGO, now=NOW)
-    places.set_day(home=net.building.pk, by=SYSTEM, day=date(2026, 3, 4), hours=short, label="停电", now=NOW)
-    for day, kind in ((5, DayKind.HOLIDAY), (6, DayKind.HOLIDAY), (8, DayKind.MAKE_UP), (4, DayKind.HOLIDAY)):
-        SpecialDay.objects.create(home=net.street, day=date(2026, 3, day), kind=kind, hours=())
-
-
-def _wall(path: str) -> Wall:
-    """The rows that lie in the tables, read past all queries."""
-    weeks = [WeekRow(row.home.path, row.week) for row in WorkHours.objects.select_related("home")]
-    days = [
-        DayRow(row.home.path, row.day, row.kind, row.hours)
-        for row in SpecialDay.objects.select_related("home")
-    ]
-    return Wall(date(2026, 3, 1), 1000, path=path, weeks=weeks, specials=days)
+    tasks: list[Row]
+    links: list[Row]
+    meetings: list[Row]
+    parts: list[Row]
+    joined: int
 
 
 @dataclass
@@ -149,6 +64,7 @@ class Walk:
     keys: list[UUID] = field(default_factory=list)
     away: dict[UUID, Absence] = field(default_factory=dict)
     tries: list[str] = field(default_factory=list)
+    grid_drawn: bool = True
 
     def report(self) -> None:
         category = self.choose(CATEGORIES[:-1])
@@ -182,23 +98,43 @@ class Walk:
             )
         self.tries.append(f"come_or_go {term.post.kind_id} away={term.pk in self.away}")
 
+    def redraw(self) -> None:
+        """The grid is redrawn without the building, or with it again."""
+        self.grid_drawn = not self.grid_drawn
+        held = [self.town.ladder.net.building.pk] if self.grid_drawn else []
+        places.redraw(by=SYSTEM, area=self.town.grid.pk, places=held, day=self.today, now=self.now)
+        self.tries.append(f"redraw {self.grid_drawn}")
+
     def move(self) -> str | None:
         """Somebody tries something with a matter; why not, or nothing when it was done."""
         key = self.choose(self.keys)
         matter = Matter.objects.get(pk=key)
         move = self.choose(self._moves(matter))
         who = self.choose(self._people(matter, move))
-        given = self._given(move)
+        given = self._given(move, matter)
         words = self.choose(["好的"] * 5 + [""])
         asked = self.now - self.choose([0, 0, 0, 2]) * MINUTE  # who waited for another asked earlier
+        return self.told(
+            f"{who} {move} {words} {given}",
+            lambda: actions.take_step(
+                matter_id=key,
+                move=move,
+                by=self.scope(who),
+                now=asked,
+                words=words,
+                given=given,
+                owns=who == RECEIPT,
+            ),
+        )
+
+    def told(self, what: str, act: Callable[[], object]) -> str | None:
+        """Try it; why not, or nothing when it was done."""
+        why = None
         try:
-            actions.take_step(
-                matter_id=key, move=move, by=self.scope(who), now=asked, words=words, given=given, owns=who == RECEIPT
-            )  # fmt: skip
-            why = None
+            act()
         except (Refused, NotAllowed) as error:
             why = f"{type(error).__name__} {error}"
-        self.tries.append(f"{who} {move} {words} {given} {why or 'done'}")
+        self.tries.append(f"{what} {why or 'done'}")
         return why
 
     def scope(self, who: str) -> Scope:
@@ -236,7 +172,7 @@ class Walk:
         found = [name for name, person in self.town.people.items() if person in meant]
         return [*found, RECEIPT] if Role.REPORTER in MOVES[move].by or not found else found
 
-    def _given(self, move: str) -> Given:
+    def _given(self, move: str, _matter: Matter) -> Given:
         needs = MOVES[move].needs
         return Given(
             until=self.today + self.choose([1, 2, 9, 0]) * DAY if Need.UNTIL in needs else None,
@@ -250,10 +186,17 @@ class Walk:
         """All there is, by matter."""
         matters = {row["id"]: row for row in Matter.objects.filter(pk__in=self.keys).values()}
         rows: dict[type, dict[UUID, list[Row]]] = {}
-        for model, order in ((Step, "order"), (Clock, "id"), (Asking, "asked_at")):
+        for model, order in (
+            (Step, "order"),
+            (Clock, "id"),
+            (Asking, "asked_at"),
+            (Task, "id"),
+            (Joined, "id"),
+        ):
             rows[model] = {key: [] for key in self.keys}
             for row in model.objects.filter(matter__in=self.keys).order_by(order).values():
                 rows[model][row["matter_id"]].append(row)
+        of_tasks = {model: self._of_tasks(model) for model in (TaskLink, Meeting)}
         named = {row["category_id"] for row in matters.values()}
         categories = {row["id"]: row for row in Category.objects.filter(pk__in=named).values()}
         paths = dict(Matter.objects.filter(pk__in=self.keys).values_list("pk", "place__path"))
@@ -265,9 +208,21 @@ class Walk:
                 rows[Step][key],
                 rows[Clock][key],
                 rows[Asking][key],
+                rows[Task][key],
+                of_tasks[TaskLink].get(key, []),
+                of_tasks[Meeting].get(key, []),
+                [row for row in matters.values() if row["parent_id"] == key],
+                len(rows[Joined][key]),
             )
             for key in self.keys
         }
+
+    def _of_tasks(self, model: type[TaskLink] | type[Meeting]) -> dict[UUID, list[Row]]:
+        found: dict[UUID, list[Row]] = {}
+        rows = model.objects.filter(task__matter__in=self.keys).order_by("id")
+        for row in rows.values("task__matter_id", *(f.attname for f in model._meta.concrete_fields)):
+            found.setdefault(row.pop("task__matter_id"), []).append(row)
+        return found
 
     def counted(self) -> tuple[int, int]:
         """Words and events, of which no single row is looked at."""
@@ -279,8 +234,11 @@ class Walk:
 
     def may_answer(self, seat: Seat, seen: Seen) -> bool:
         """In the words of the design: it answers for the place, somebody is there, and it has authority."""
+        if seat.post.pk == self.town.officer and not self.grid_drawn:
+            return False
         if not seen.path.startswith(seat.path) or seat.rank < seen.category["floor"]:
             return False
-        if seat.volunteer and (not seen.category["volunteers"] or seen.matter["avoid_volunteers"]):
+        sealed = seen.matter["confidential"]
+        if seat.volunteer and (sealed or not seen.category["volunteers"] or seen.matter["avoid_volunteers"]):
             return False
         return bool(self.on_duty(seat) - {seen.matter["reporter_id"]})

@@ -13,11 +13,11 @@ from scenarios.anfeng.net import EMPTY_FLAT, HOUSING, LEAKING_UNIT, POLICE, PROP
 from tests.factories import undone
 from tests.scenarios.conftest import Said, empty, scenario
 
-from mulin.audit.models import Event
+from mulin.audit.models import Event, Look
 from mulin.core.db import as_system
 from mulin.matters.actions import sweep
 from mulin.matters.actions.sweeping import Swept
-from mulin.matters.models import Matter, Step
+from mulin.matters.models import Matter, Step, TaskLink
 from mulin.matters.queries import tasks_of
 from mulin.mediation.models import Mediation
 from mulin.mediation.todos import todos_for
@@ -103,6 +103,23 @@ def test_the_property_company_did_the_work_and_the_offices_found_the_owner() -> 
         (HOUSING, False, "answered"),
         (POLICE, False, "answered"),
     ]
+
+
+def test_housing_and_police_answered_by_links_that_ended_with_it() -> None:
+    matter = leak()
+    said = matter.steps.filter(role="party").order_by("order")
+    assert [(step.move, step.actor) for step in said] == [
+        ("task_accepted", None),
+        ("task_answered", None),
+        ("task_answered", None),
+    ]
+    links = TaskLink.objects.filter(task__matter=matter).select_related("task__organisation")
+    assert {(link.task.party_name, link.revoked_at is not None) for link in links} == {
+        (HOUSING, True),
+        (POLICE, True),
+    }
+    looks = Look.objects.filter(what="task", target=matter.pk).order_by("at")
+    assert [look.viewer_role for look in looks] == [POLICE, HOUSING, POLICE]
 
 
 def test_the_flat_above_is_empty_and_has_an_owner_elsewhere() -> None:

@@ -287,8 +287,13 @@ def test_each_step_comes_after_the_one_before_and_before_now() -> None:
 
 
 def test_garbage_point_of_three_buildings_was_moved() -> None:
+    """Reported at a door, accepted, passed up, three summoned by the community, done, checked, rated."""
     matter = Matter.objects.get(place__slug=GARBAGE_POINT)
-    assert matter.place.level_id == "spot"
+    assert (matter.place.level_id, matter.channel) == ("spot", "door")
+    summon = matter.steps.get(move="summon")
+    assert Term.objects.filter(
+        post=summon.holder, post__kind__in=["community_desk", "community_secretary"]
+    ).exists()
     assert {place.slug for place in matter.affects.all()} == set(GARBAGE_BUILDINGS)
     assert (localtime(matter.reported_at).hour, matter.status, matter.rating.content) == (23, "closed", 3)
     assert [step.move for step in matter.steps.all()] == [

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "mulin.boards",
     "mulin.briefing",
     "mulin.paperwork",
+    "mulin.campaigns",
     "mulin.mediation",
     "mulin.matters",
     "mulin.ledger",
@@ -174,6 +175,7 @@ RAIL = [
     (_("替人登记"), "matters:for_someone", "plus", "matters.file"),
     (_("数字"), "briefing:figures", "chart", "matters.check"),
     (_("调解"), "mediation:mine", "chat", "mediation.handle"),
+    (_("集中整治"), "campaigns:list", "flag", "matters.read"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
 ]

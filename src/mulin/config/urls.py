@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("mulin.matters.urls")),
     path("", include("mulin.mediation.urls")),
     path("", include("mulin.notices.urls")),
+    path("", include("mulin.campaigns.urls")),
     path("", include("mulin.boards.urls")),
     path("", include("mulin.briefing.urls")),
     path("", include("mulin.paperwork.urls")),

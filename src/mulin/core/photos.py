@@ -1,10 +1,13 @@
-"""Photos come in from anyone: look at the content, not at the name; keep the picture and nothing else of the file."""
+"""Photos: look at the content, not at the name; keep the picture and nothing else of the file."""
 
+import hashlib
 import io
 import warnings
 from dataclasses import dataclass
 from typing import IO
 
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from mulin.core.errors import Refused
@@ -24,9 +27,25 @@ class Encoded:
     width: int
     height: int
 
+    @property
+    def digest(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+def stored_at(digest: str, *, shelf: str = "photos") -> str:
+    """Each module that removes its own pictures has a shelf of its own."""
+    return f"{shelf}/{digest[:2]}/{digest}.jpg"
+
+
+def store(picture: Encoded, *, shelf: str = "photos") -> None:
+    """Keep the file under its hash; the same picture is kept once a shelf."""
+    name = stored_at(picture.digest, shelf=shelf)
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(picture.data))
+
 
 def encoded(file: IO[bytes]) -> Encoded:
-    """The picture as JPEG, at most 1600 pixels a side; Refused for what is none or is too large."""
+    """Re-encoded as JPEG, at most 1600 pixels a side, no metadata; Refused for what is not a picture or too large."""
     raw = file.read(BYTES_MOST + 1)
     if len(raw) > BYTES_MOST:
         raise Refused("photo_large")

@@ -43,6 +43,7 @@ COMMUNITY = (
     Can.SHEETS,
     Can.MATTERS_SEALED,
     Can.MEDIATION,
+    Can.MATTERS_CALL,
     Can.PARTY_READ,
 )
 STREET = tuple(Can)

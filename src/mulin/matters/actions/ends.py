@@ -7,7 +7,7 @@ from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.expiry import forget_expiry, set_expiry
-from mulin.matters.actions.joint import drop_tasks, forget_meetings
+from mulin.matters.actions.joint import drop_tasks, end_links, forget_meetings
 from mulin.matters.models import Category, Matter
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.limits import LimitClass
@@ -35,7 +35,7 @@ def change(matter: Matter, move: str, given: Given, *, by: Scope, now: datetime)
             matter.into = None
         case "recategorise":
             matter.category = _category(matter, given.category, now=now)
-            _seal(matter)
+            _seal(matter, now=now)
 
 
 def outcome_of(matter: Matter, move: str) -> str:
@@ -74,8 +74,10 @@ def _category(matter: Matter, code: str, *, now: datetime) -> Category:
     return category
 
 
-def _seal(matter: Matter) -> None:
-    """A confidential category hides it; the way back is not taken by itself."""
+def _seal(matter: Matter, *, now: datetime) -> None:
+    """A confidential category hides it and what was merged into it; the way back is not taken by itself."""
     if matter.category.confidential:
         matter.confidential, matter.masked, matter.grams = True, "", []
-        forget_meetings([matter.pk])
+        matter.merged.update(confidential=True, masked="", grams=[])
+        forget_meetings([matter.pk, *matter.merged.values_list("pk", flat=True)])
+        end_links(matter, now=now)

@@ -9,9 +9,9 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from mulin.core import db
+from mulin.core.photos import stored_at
 from mulin.matters.actions.days import local_day
 from mulin.matters.actions.joint import forget_meetings
-from mulin.matters.actions.photos import stored_at
 from mulin.matters.models import Matter, Photo, Words
 from mulin.matters.rules.retention import UNSENT_PHOTOS_KEPT, words_expire_on
 from mulin.people.models import Contact

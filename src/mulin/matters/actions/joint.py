@@ -13,7 +13,6 @@ from mulin.matters.actions.clocks import Clockwork
 from mulin.matters.actions.days import local_day
 from mulin.matters.models import Matter, Meeting, Step, Task, TaskLink
 from mulin.matters.rules.given import Given
-from mulin.matters.rules.guards import COMMUNITY_RUNG
 from mulin.matters.rules.joint import (
     ASKING,
     OPEN_TASK,
@@ -42,6 +41,11 @@ def carry_out(matter: Matter, step: Step, given: Given, *, words: str, now: date
 def drop_tasks(matter: Matter, *, now: datetime) -> None:
     """The matter has ended; nobody is asked any more."""
     matter.tasks.filter(status__in=OPEN_TASK).update(status=TaskStatus.DROPPED, ended_at=now)
+    end_links(matter, now=now)
+
+
+def end_links(matter: Matter, *, now: datetime) -> None:
+    """Whatever was given out for any of its tasks opens nothing any more."""
     TaskLink.objects.filter(task__matter=matter, revoked_at=None).update(revoked_at=now)
 
 
@@ -57,7 +61,7 @@ def _ask(matter: Matter, step: Step, given: Given, *, now: datetime) -> None:
 def _check(matter: Matter, step: Step, given: Given, *, day: date) -> None:
     """One party passes a word on, and one department is met; several work together from the desk up."""
     kind, party = ASKING[step.move], given.asked[0]
-    alone = kind != TaskKind.WORK or queries.rank_of(matter) < COMMUNITY_RUNG
+    alone = kind != TaskKind.WORK or not queries.calls_parties(matter)
     if alone and len(given.asked) > 1:
         raise Refused("one_party" if kind == TaskKind.WORK else "parties")
     if kind == TaskKind.MEETING and party.post:

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from mulin.audit import actions as audit
 from mulin.core.errors import NotAllowed, Refused
+from mulin.core.links import LASTS, digest_of, new_secret
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions.answering import answer_as_party, read_as_party
@@ -15,7 +16,6 @@ from mulin.matters.actions.days import local_day
 from mulin.matters.actions.moves import locked
 from mulin.matters.models import Matter, Photo, Task, TaskLink
 from mulin.matters.rules.joint import TaskKind
-from mulin.matters.rules.links import LASTS, digest_of, new_secret
 from mulin.matters.rules.moves import Role
 
 ROLE_MOST = 80
@@ -78,7 +78,8 @@ def read_by_link(*, secret: str, reason: str, now: datetime) -> tuple[TaskLink, 
 def answer_by_link(
     *, secret: str, move: str, now: datetime, words: str = "", photos_key: UUID | None = None
 ) -> Task:
-    link = link_of(secret, now=now)
+    locked(link_of(secret, now=now).task.matter_id)
+    link = link_of(secret, now=now)  # it may have ended while another had the matter
     return answer_as_party(link.task, move, by=_party(link), now=now, words=words, photos_key=photos_key)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import IntegrityError, connection, transaction
 
 from mulin.core.errors import NotAllowed, Refused
+from mulin.core.ids import new_id
 from mulin.core.scope import Scope
 from mulin.matters import permissions, queries
 from mulin.matters.actions.days import local_day
@@ -64,14 +65,19 @@ def report(*, what: Report, by: Scope, now: datetime) -> Matter:
         return Matter.objects.get(request_key=what.request_key)
 
 
-def raise_matter(*, what: Report, by: Scope, now: datetime, whole: Matter | None = None) -> Matter:
-    """The matter with its first step; `whole` is what it is a part of, whose reporter hears the answer."""
+def raise_matter(
+    *, what: Report, by: Scope, now: datetime, whole: Matter | None = None, key: UUID | None = None
+) -> Matter:
+    """The matter with its first step; `whole` is what it is a part of, whose reporter hears the answer.
+
+    `key` is its own, where the caller has named it already.
+    """
     words = wording.normal(what.words)
     if not words:
         raise Refused("words")
     if len(words) > WORDS_MOST:
         raise Refused("words_long")
-    matter = _create(what=what, words=words, by=by, now=now, whole=whole)
+    matter = _create(what=what, words=words, by=by, now=now, whole=whole, key=key or new_id())
     found = queries.find_rung(matter, day=local_day(now))
     matter.holder = queries.post_with_kind(found.rung.post) if found.rung else None
     matter.save(update_fields=["holder"])
@@ -92,7 +98,7 @@ def raise_matter(*, what: Report, by: Scope, now: datetime, whole: Matter | None
     return matter
 
 
-def _create(*, what: Report, words: str, by: Scope, now: datetime, whole: Matter | None) -> Matter:
+def _create(*, what: Report, words: str, by: Scope, now: datetime, whole: Matter | None, key: UUID) -> Matter:
     in_force = {c.code: c for c in queries.categories_at(what.place, day=local_day(now))}
     if what.category not in in_force:
         raise Refused("category")
@@ -100,7 +106,9 @@ def _create(*, what: Report, words: str, by: Scope, now: datetime, whole: Matter
     if category.limit_class == LimitClass.REDIRECT:
         raise Refused("redirect")
     phone = leave_number(phone=what.phone, now=now) if what.phone else None
+    sealed = category.confidential or (whole is not None and whole.confidential)
     return Matter.objects.create(
+        pk=key,
         number=_next_number(),
         channel=what.channel,
         place=what.place,
@@ -112,9 +120,9 @@ def _create(*, what: Report, words: str, by: Scope, now: datetime, whole: Matter
         filed_by_id=by.person if what.on_behalf else None,
         avoid_volunteers=what.avoid_volunteers,
         category=category,
-        confidential=category.confidential,
-        masked="" if category.confidential else wording.masked(words),
-        grams=[] if category.confidential else wording.grams(words),
+        confidential=sealed,
+        masked="" if sealed else wording.masked(words),
+        grams=[] if sealed else wording.grams(words),
         status=Status.REPORTED,
         reported_at=now,
         changed_at=now,

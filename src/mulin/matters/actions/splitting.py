@@ -16,6 +16,7 @@ from mulin.matters.actions.moves import locked, move_on
 from mulin.matters.actions.report import Report, raise_matter
 from mulin.matters.models import Channel, Matter
 from mulin.matters.rules import wording
+from mulin.matters.rules.given import Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Part:
 def split(*, matter_id: UUID, parts: Sequence[Part], by: Scope, now: datetime) -> list[Matter]:
     """Raise each part as a matter of the same reporter, with a number and a holder of its own.
 
-    The whole stays with its holder and is not finished before its parts are. Refused where it is a part itself,
-    or has too many.
+    The whole stays with its holder and is not finished before its parts are; what is split off a sealed matter is
+    sealed. Refused where it is a part itself, or has too many.
     """
     whole = locked(matter_id)
     if not parts or not all(wording.normal(part.words) for part in parts):
@@ -39,8 +40,9 @@ def split(*, matter_id: UUID, parts: Sequence[Part], by: Scope, now: datetime) -
     roles = permissions.roles_of(by, whole, day=local_day(now))
     made = []
     for part in parts:
-        move_on(whole, "split", by=by, roles=roles, now=now)
-        made.append(raise_matter(what=_report(whole, part), by=by, now=now, whole=whole))
+        key = new_id()
+        move_on(whole, "split", by=by, roles=roles, now=now, given=Given(part=key))
+        made.append(raise_matter(what=_report(whole, part), by=by, now=now, whole=whole, key=key))
     return made
 
 

@@ -118,9 +118,18 @@ def _fire(clock: Clock, *, now: datetime) -> None:
 
 
 def take_in(*, now: datetime, most: int = ROUND_MOST) -> int:
-    """Matters that no rung could answer for, and now one can."""
-    waiting = Matter.objects.filter(holder=None, status__in=ACTIVE).order_by("reported_at", "id")
-    return sum(_take(key, now=now) for key in waiting.values_list("pk", flat=True)[:most])
+    """Matters that no rung could answer for, and now one can: each is looked at, `most` at a time, the oldest first."""
+    taken, after = 0, Q()
+    while rows := _without_holder(after, most):
+        taken += sum(_take(key, now=now) for _at, key in rows)
+        at, key = rows[-1]
+        after = Q(reported_at__gt=at) | Q(reported_at=at, pk__gt=key)
+    return taken
+
+
+def _without_holder(after: Q, most: int) -> list[tuple[datetime, UUID]]:
+    waiting = Matter.objects.filter(after, holder=None, status__in=ACTIVE).order_by("reported_at", "pk")
+    return list(waiting.values_list("reported_at", "pk")[:most])
 
 
 @transaction.atomic

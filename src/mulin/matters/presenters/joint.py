@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 from uuid import UUID
 
@@ -34,6 +34,7 @@ class Part:
     may_ask_again: bool
     may_link: bool
     link: TaskLink | None
+    opened: tuple[datetime, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,20 @@ def joint_of(
     *,
     links: Mapping[UUID, TaskLink],
     photos: Iterable[Photo],
+    openings: Mapping[str, Sequence[datetime]] | None = None,
     relayers: Sequence[Candidate] = (),
     homes: Sequence[Home] = (),
     day: date,
 ) -> Joint:
-    """`possible` are the moves of the matter that this person may take now; `photos` could go with a link."""
-    parts = tuple(_part(t, possible, links.get(t.pk)) for t in tasks if t.kind != TaskKind.MEETING)
+    """`possible` are the moves of the matter that this person may take now; `photos` could go with a link.
+
+    `openings` are those of links, by the name of the party.
+    """
+    parts = tuple(
+        _part(t, possible, links.get(t.pk), opened=(openings or {}).get(t.party_name, ()))
+        for t in tasks
+        if t.kind != TaskKind.MEETING
+    )
     taken = any(task.is_open and task.is_lead for task in tasks)
     lead = next((str(c.party) for c in candidates if c.part == "lead"), "")
     return Joint(
@@ -90,7 +99,9 @@ def joint_of(
     )
 
 
-def _part(task: Task, possible: Collection[str], link: TaskLink | None) -> Part:
+def _part(
+    task: Task, possible: Collection[str], link: TaskLink | None, *, opened: Sequence[datetime]
+) -> Part:
     moves = [m for m in possible_task_moves(status=task.status, kind=task.kind) if m in possible]
     return Part(
         task=task,
@@ -103,6 +114,7 @@ def _part(task: Task, possible: Collection[str], link: TaskLink | None) -> Part:
         may_ask_again="ask_again" in moves,
         may_link="call_off" in moves and task.kind != TaskKind.MEETING and not task.matter.confidential,
         link=link,
+        opened=tuple(at for at in opened if at >= task.asked_at),
     )
 
 

@@ -47,6 +47,7 @@ from mulin.matters.queries.joint import (
     link_with,
     meetings_of,
     open_links,
+    openings_of,
     party_names,
     photos_of,
     relayers_for,
@@ -56,6 +57,7 @@ from mulin.matters.queries.joint import (
     tasks_of,
 )
 from mulin.matters.queries.ladder import (
+    calls_parties,
     came_from,
     find_rung,
     is_above,
@@ -86,6 +88,7 @@ __all__ = [
     "at_place",
     "by_number",
     "by_request",
+    "calls_parties",
     "came_from",
     "candidates_for",
     "categories_at",
@@ -115,6 +118,7 @@ __all__ = [
     "near_reports",
     "of_common_parts",
     "open_links",
+    "openings_of",
     "party_names",
     "photo",
     "photos_of",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from mulin.audit import queries as looks
 from mulin.core.scope import Scope
 from mulin.matters.models import Clock, Matter, Meeting, Photo, Step, Task, TaskLink, party_label
 from mulin.matters.presets import PARTIES, SIGNS, Sign
@@ -139,6 +140,14 @@ def open_links(tasks: Iterable[Task], *, now: datetime) -> dict[UUID, TaskLink]:
     """The links that still open something, by task."""
     links = TaskLink.objects.filter(task__in=list(tasks), revoked_at=None, expires_at__gt=now)
     return {link.task_id: link for link in links}
+
+
+def openings_of(matter: Matter) -> dict[str, list[datetime]]:
+    """When each party opened its link, by the name under which its looks stand."""
+    found: dict[str, list[datetime]] = defaultdict(list)
+    for role, at in looks.openings_of(matter.pk, what="task"):
+        found[role].append(at)
+    return found
 
 
 def photos_of(matter: Matter) -> list[Photo]:

@@ -14,6 +14,7 @@ from mulin.matters.rules.ladder import Found, Rung, Terms, climb
 from mulin.matters.rules.moves import OPEN
 from mulin.people.models import Post
 from mulin.people.queries import rung_posts
+from mulin.people.rules import Capability
 
 
 def rungs_of(matter: Matter, *, day: date) -> list[Rung]:
@@ -38,6 +39,11 @@ def rank_of(matter: Matter) -> int:
     """The rank of the rung that holds it; below all where none does."""
     rank = matter.holder.kind.rung if matter.holder else None
     return -1 if rank is None else rank
+
+
+def calls_parties(matter: Matter) -> bool:
+    """Whether the post that holds it calls several parties at once: the community's and those above it."""
+    return matter.holder is not None and Capability.MATTERS_CALL in matter.holder.kind.capabilities
 
 
 def find_rung(matter: Matter, *, day: date, above: int = -1) -> Found:
@@ -88,7 +94,7 @@ def standing_of(matter: Matter, rungs: Sequence[Rung], *, now: datetime) -> Stan
         followed=takes_others or matter.joined.exists(),
         asked=asking.what if asking else "",
         ended_days=(now - matter.ended_at).days if matter.ended_at else 0,
-        rank=rank_of(matter),
+        calls=calls_parties(matter),
         open_tasks=matter.tasks.filter(status__in=OPEN_TASK).count(),
     )
 

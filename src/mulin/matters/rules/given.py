@@ -30,7 +30,8 @@ class Given:
 
     `until` is a local day, `post` who shall handle it, `into` the matter it is merged into; `parties` are asked,
     `lead` among them to do the work; `task` is one that was asked, `premises` a home whose owner shall hear it,
-    `where` a meeting on the day `until` is held.
+    `where` a meeting on the day `until` is held,
+    `part` the matter that is split off.
     """
 
     until: date | None = None
@@ -43,6 +44,7 @@ class Given:
     task: UUID | None = None
     premises: UUID | None = None
     where: str = ""
+    part: UUID | None = None
 
     @property
     def asked(self) -> tuple[Party, ...]:
@@ -63,6 +65,8 @@ class Given:
             raise Refused("ground")
         if Need.CATEGORY in move.needs and not self.category:
             raise Refused("category")
+        if Need.PART in move.needs and self.part is None:
+            raise Refused("part")
         self._check_joint(move, today)
 
     def _check_joint(self, move: Move, today: date) -> None:
@@ -83,6 +87,7 @@ class Given:
             Need.GROUND: self.ground,
             Need.MEETING: self.until and self.until.isoformat(),
             Need.TASK: self.task and str(self.task),
+            Need.PART: self.part and str(self.part),
         }
         return {need.value: value for need, value in found.items() if need in move.needs and value}
 

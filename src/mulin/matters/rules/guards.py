@@ -6,7 +6,6 @@ SENT_BACK_MOST = 2
 TRIES_LEAST = 2
 REOPEN_WITHIN = 30  # days after the end
 PARTS_MOST = 10
-COMMUNITY_RUNG = 40  # from the community desk up, several parties are called at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class Standing:
     followed: bool = False
     asked: str = ""
     ended_days: int = 0
-    rank: int = -1  # the holder's on the ladder
+    calls: bool = False  # whether the holder's post calls several parties at once and meets departments
     open_tasks: int = 0
 
 
@@ -64,7 +63,7 @@ def may_decline(standing: Standing) -> str | None:
 
 def may_meet(standing: Standing) -> str | None:
     """The community and those above it meet a department; others pass the matter up to them."""
-    return None if standing.rank >= COMMUNITY_RUNG else "meet_from_desk"
+    return None if standing.calls else "meet_from_desk"
 
 
 def may_withdraw(standing: Standing) -> str | None:
@@ -77,10 +76,12 @@ def may_reopen(standing: Standing) -> str | None:
 
 
 def may_decide(standing: Standing) -> str | None:
-    """Only at the top, and only what somebody has said there is not settled."""
+    """Only at the top, only what somebody has said there is not settled, and no whole before its parts."""
     if not standing.is_top:
         return "not_top"
-    return None if standing.not_settled else "not_decidable"
+    if not standing.not_settled:
+        return "not_decidable"
+    return "open_parts" if standing.open_parts else None
 
 
 def nothing_open(standing: Standing) -> str | None:

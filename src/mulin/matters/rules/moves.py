@@ -52,6 +52,7 @@ class Need(StrEnum):
     TASK = "task"
     PREMISES = "premises"
     MEETING = "meeting"
+    PART = "part"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ MOVES: dict[str, Move] = {
     "part": Move(_of(Status.MERGED), Status.REPORTED, HOLDER | ABOVE, SAY),
     # the same matter, seen anew
     "recategorise": Move(ACTIVE, None, HOLDER | ABOVE, frozenset({Need.CATEGORY}), Holder.FIT),
-    "split": Move(ACTIVE, None, HOLDER | ABOVE, guard=guards.may_split),
+    "split": Move(ACTIVE, None, HOLDER | ABOVE, frozenset({Need.PART}), guard=guards.may_split),
     # together with others
     "summon": Move(ACTIVE, None, HOLDER, SAY | {Need.PARTIES, Need.UNTIL}, guard=guards.may_summon),
     "relay": Move(ACTIVE, None, HOLDER, SAY | {Need.PARTIES, Need.UNTIL, Need.PREMISES}),

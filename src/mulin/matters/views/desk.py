@@ -277,6 +277,7 @@ def _joint(found: Matter, tasks: list[Task], possible: tuple[str, ...], *, now: 
         homes=_homes(found, day=day) if relayers else [],
         links=queries.open_links(tasks, now=now),
         photos=queries.photos_of(found) if "call_off" in possible and tasks else [],
+        openings=queries.openings_of(found) if "call_off" in possible and tasks else None,
         day=day,
     )
 

@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,8 +18,8 @@ from mulin.matters.models import Category, Channel
 from mulin.matters.presenters.sentences import REFUSED, sentence
 from mulin.matters.rules import numbers
 from mulin.matters.rules.wording import propose
+from mulin.matters.views.filing import places_and_kinds
 from mulin.people.middleware import ScopedRequest
-from mulin.people.rules import Capability
 from mulin.places.models import Place
 from mulin.places.naming import NEIGHBOUR_RANK, by_name, names_of
 
@@ -29,14 +28,9 @@ SHOWN_MOST = 400  # places offered while typing; every place in the scope is und
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def for_someone(request: ScopedRequest) -> HttpResponse:
-    if not request.scope.allows_anywhere(Capability.MATTERS_FILE):
-        raise PermissionDenied
     now = timezone.now()
-    places = queries.places_to_file_at(request.scope, day=timezone.localdate(now))
-    if not places:
-        raise PermissionDenied
+    places, categories = places_and_kinds(request, now=now)
     names = by_name(places)
-    categories = queries.categories_at(places[0], day=timezone.localdate(now))
     if request.method != "POST":
         initial = {"where": request.GET.get("where") or _likely(names)}
         return _page(request, _form(names, categories, initial=initial), names)

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,15 +11,15 @@ from django.views.decorators.http import require_http_methods
 
 from mulin.core.errors import MulinError
 from mulin.core.ids import new_id
-from mulin.matters import actions, queries
+from mulin.matters import actions
 from mulin.matters.forms import ChatForm, ChatLines
 from mulin.matters.models import Category, Channel, Matter
 from mulin.matters.presenters.sentences import sentence
 from mulin.matters.rules import numbers
 from mulin.matters.rules.chat import Said
 from mulin.matters.rules.wording import propose
+from mulin.matters.views.filing import places_and_kinds
 from mulin.people.middleware import ScopedRequest
-from mulin.people.rules import Capability
 from mulin.places.models import Place
 from mulin.places.naming import by_name
 from mulin.places.rules.spoken import meant
@@ -32,11 +31,8 @@ SHOWN_MOST = 400
 def from_chat(request: ScopedRequest) -> HttpResponse:
     """The paste, then its messages with what each is likely about, then the numbers to send back to the group."""
     now = timezone.now()
-    places = queries.places_to_file_at(request.scope, day=timezone.localdate(now))
-    if not request.scope.allows_anywhere(Capability.MATTERS_FILE) or not places:
-        raise PermissionDenied
+    places, categories = places_and_kinds(request, now=now)
     names = by_name(places)
-    categories = queries.categories_at(places[0], day=timezone.localdate(now))
     if request.method != "POST":
         form = ChatForm(places=names, initial={"where": next(iter(names))})
         return _page(request, "matters/from_chat.html", names, form=form)

@@ -1,8 +1,5 @@
 """A party without an account answers by a link that opens its one task; its holder gives it out and takes it back."""
 
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
 from uuid import UUID
 
 from django.conf import settings
@@ -17,11 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from mulin.core import limits
 from mulin.core.errors import MulinError, NotAllowed, Refused, TooMany
-from mulin.core.http import address_of
+from mulin.core.http import address_of, unlisted
 from mulin.core.ids import new_id
 from mulin.core.lazy import LazyText
+from mulin.core.photos import stored_at
 from mulin.matters import actions, permissions, queries
-from mulin.matters.actions.photos import stored_at
 from mulin.matters.forms import LinkForm, TaskForm
 from mulin.matters.limits import LINKS_PER_ADDRESS
 from mulin.matters.models import Task
@@ -31,24 +28,9 @@ from mulin.matters.views.joint import read
 from mulin.people.middleware import ScopedRequest
 from mulin.places.naming import building_of, names_of
 
-P = ParamSpec("P")
 # Without a referrer a browser names no origin, so that no other form of the page would be believed.
 NO_OTHER_FORMS: dict[str, object] = {"other_languages": ()}
 SAYS: dict[type[MulinError], int] = {NotAllowed: 404, TooMany: 429, Refused: 410}
-
-
-def unlisted(view: Callable[P, HttpResponseBase]) -> Callable[P, HttpResponseBase]:
-    """Leave no trace of the address: not in what is asked next, not in a search engine, not in a cache."""
-
-    @wraps(view)
-    def wrapped(*args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        response = view(*args, **kwargs)
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex, nofollow"
-        response["Cache-Control"] = "no-store"
-        return response
-
-    return wrapped
 
 
 @unlisted

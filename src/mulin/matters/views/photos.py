@@ -6,8 +6,8 @@ from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from mulin.core.photos import stored_at
 from mulin.matters import permissions, queries
-from mulin.matters.actions.photos import stored_at
 from mulin.matters.models import Matter, Photo
 from mulin.matters.rules.receipts import is_secret_of
 from mulin.people.middleware import ScopedRequest

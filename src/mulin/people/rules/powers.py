@@ -18,6 +18,7 @@ class Capability(StrEnum):
     MATTERS_FILE = "matters.file"
     MATTERS_SEALED = "matters.sealed"
     MEDIATION = "mediation.handle"
+    MATTERS_CALL = "matters.call"
     CONTACT = "people.contact"
     PEOPLE_READ = "people.read"
     PEOPLE_EDIT = "people.edit"

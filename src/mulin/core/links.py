@@ -1,4 +1,4 @@
-"""The secret of a task's link: random, shown once, kept as a hash."""
+"""The secret of a link that opens one thing to whoever has it: random, shown once, kept as a hash."""
 
 import base64
 import hashlib

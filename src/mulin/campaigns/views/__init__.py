@@ -1,0 +1,1 @@
+"""Pages of campaigns: for those who lead, those who walk, those with a link, and everybody."""
