@@ -167,8 +167,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 12
 RAIL = [
     (_("我的桌面"), "portal:desk", "list", "matters.read"),
     (_("替人登记"), "matters:for_someone", "plus", "matters.file"),
+    (_("办理清单"), "matters:queue", "table", "matters.check"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
-    (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
+    (_("表格进出"), "paperwork:sheets", "save", "paperwork.sheets"),
 ]
 SIGNPOSTS = {
     "number": "matters:find",

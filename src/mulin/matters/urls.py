@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from mulin.matters.views import desk, follow, for_someone, from_chat, joint, link, photos, report
+from mulin.matters.views import (
+    bulk,
+    desk,
+    follow,
+    for_someone,
+    from_chat,
+    joint,
+    link,
+    photos,
+    queue,
+    report,
+    saved,
+)
 
 app_name = "matters"
 
@@ -13,6 +25,12 @@ urlpatterns = [
     path("m/<int:number>/<slug:secret>/", follow.receipt, name="receipt"),
     path("m/<int:number>/<slug:secret>/answer/", follow.answer, name="answer"),
     path("photos/<uuid:key>/", photos.photo, name="photo"),
+    path("office/matters/", queue.queue, name="queue"),
+    path("office/matters/together/", bulk.together, name="bulk"),
+    path("office/matters/together/do/", bulk.do, name="bulk_do"),
+    path("office/matters/filters/", saved.save, name="filter_save"),
+    path("office/matters/filters/<uuid:key>/forward/", saved.forward, name="filter_forward"),
+    path("office/matters/filters/<uuid:key>/drop/", saved.drop, name="filter_drop"),
     path("desk/new/", for_someone.for_someone, name="for_someone"),
     path("desk/chat/", from_chat.from_chat, name="from_chat"),
     path("desk/m/<int:number>/", desk.matter, name="matter"),

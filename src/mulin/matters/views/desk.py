@@ -34,6 +34,7 @@ from mulin.matters.presenters.offers import offers_of
 from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
 from mulin.matters.rules import moves, numbers
 from mulin.matters.rules.moves import Role
+from mulin.matters.views.opened import opened_from
 from mulin.people.middleware import ScopedRequest
 from mulin.people.queries import rung_posts
 from mulin.places.naming import names_of
@@ -99,12 +100,13 @@ def _take(request: ScopedRequest, found: Matter, form: StepForm) -> None:
 def _moved_on(request: ScopedRequest, found: Matter, *, move: str) -> HttpResponse:
     """The matter as it stands after the move; the desk where this person sees it no longer."""
     messages.success(request, taken(move, found))
-    stays = permissions.can_see(request.scope, found)
+    stays, opened = permissions.can_see(request.scope, found), opened_from(request)
     if not request.htmx:
-        return redirect("matters:matter", found.number) if stays else redirect("portal:desk")
+        there = reverse("matters:matter", args=[found.number]) + opened.tail
+        return redirect(there if stays else opened.url)
     if stays:
         return trigger_client_event(_page(request, found), MOVED)
-    gone = push_url(render(request, "matters/_gone.html"), reverse("portal:desk"))
+    gone = push_url(render(request, "matters/_gone.html"), opened.url)
     return trigger_client_event(gone, MOVED)
 
 
@@ -204,6 +206,7 @@ def _page(
         "matters/_matter.html" if request.htmx else "matters/matter.html",
         {
             "matter": found,
+            "opened": opened_from(request),
             "number": numbers.spoken(found.number),
             "place_name": names_of([found.place])[found.place_id],
             "channel": CHANNEL[found.channel],
