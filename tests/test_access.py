@@ -136,6 +136,7 @@ MATRIX: dict[str, Row] = {
     "portal:setup": only("street_desk"),
     "portal:setup_step": only("street_desk"),
     "portal:office": staff(READS),
+    "portal:office_map": staff(READS),
     "portal:office_post": only(*OFFICE, "unit_leader"),
     "portal:office_post_do": only(*OFFICE, "unit_leader", yes=422, method="post", named="seats"),
     "portal:office_claim_number": only(*ABOVE, method="post", data={"reason": "商量时间"}, no=NOTHING),

@@ -2,10 +2,22 @@
 
 from django.urls import path
 
-from mulin.portal.office import area, calendar, homes, matches, organisations, persons, place, post, roster
+from mulin.portal.office import (
+    area,
+    calendar,
+    homes,
+    matches,
+    organisations,
+    persons,
+    place,
+    plan,
+    post,
+    roster,
+)
 
 urlpatterns = [
     path("", roster.page, name="office"),
+    path("map/", plan.page, name="office_map"),
     path("posts/<uuid:key>/", post.page, name="office_post"),
     path("posts/<uuid:key>/claims/<uuid:claim>/number/", post.number, name="office_claim_number"),
     path("posts/<uuid:key>/<slug:name>/", post.do, name="office_post_do"),
