@@ -121,6 +121,7 @@ MATRIX: dict[str, Row] = {
     "matters:slip": only("unit_leader"),
     "matters:matter": only(*SEES, stranger=SIGN_IN),
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),
+    "matters:fill": only(*SEES, yes=OK, method="post"),
     "matters:split": only(
         *SEES, yes=409, method="post", data={"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
     ),
@@ -149,6 +150,8 @@ MATRIX: dict[str, Row] = {
     "portal:office_area_do": office(ABOVE, yes=422, method="post", named="draw"),
     "portal:office_calendar": office(),
     "portal:office_calendar_do": office(ABOVE, yes=422, method="post", named="hours"),
+    "portal:office_table": office(named="kinds"),
+    "portal:office_table_do": office(ABOVE, yes=NOTHING, method="post", named="kinds"),
     "portal:office_organisations": office(),
     "portal:office_organisation": office(),
     "portal:office_organisation_do": office(ABOVE, yes=422, method="post", named="cover"),

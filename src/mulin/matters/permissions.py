@@ -70,3 +70,8 @@ def can_keep_filter(scope: Scope, place: Place | None) -> bool:
     if place is not None:
         return scope.allows(Capability.PLACES_EDIT, place.path)
     return scope.person is not None and scope.allows_anywhere(Capability.MATTERS_READ)
+
+
+def can_set_tables(scope: Scope, place: Place) -> bool:
+    """Kinds, limits and usual words belong to whoever may change the place."""
+    return place.closed is None and scope.allows(Capability.PLACES_EDIT, place.path)

@@ -35,6 +35,7 @@ urlpatterns = [
     path("desk/chat/", from_chat.from_chat, name="from_chat"),
     path("desk/m/<int:number>/", desk.matter, name="matter"),
     path("desk/m/<int:number>/step/", desk.step, name="step"),
+    path("desk/m/<int:number>/fill/", desk.fill, name="fill"),
     path("desk/m/<int:number>/split/", desk.split, name="split"),
     path("desk/m/<int:number>/contact/", desk.contact, name="contact"),
     path("desk/m/<int:number>/redact/", desk.redact, name="redact"),

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
 
-from django.db.models import Exists, IntegerField, Max, OuterRef, Q, QuerySet, Value
+from django.db.models import IntegerField, Max, Q, QuerySet, Value
 from django.utils import timezone
 
 from mulin.core.scope import Scope
@@ -40,7 +40,7 @@ def narrowed(scope: Scope, wanted: Filter, *, now: datetime) -> QuerySet[Matter]
     if wanted.channel:
         found = found.filter(channel=wanted.channel)
     if wanted.asked:
-        found = found.filter(Exists(Asking.objects.filter(matter=OuterRef("pk"), answer="")))
+        found = found.filter(pk__in=Asking.objects.filter(answer="").values("matter"))
     if wanted.sealed:
         found = found.filter(confidential=True)
     return found_by(found, wanted.q) if wanted.q else found

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from mulin.matters.rules.moves import OPEN
-from mulin.matters.rules.status import Status
+from mulin.matters.rules.status import ENDED, Status
 
 ALL = "all"
 MINE, NOBODY, RUNG = "mine", "nobody", "rung-"
@@ -78,6 +78,12 @@ class Filter:
         if self.status == ALL:
             return None
         return frozenset({Status(self.status)}) if self.status else frozenset(OPEN)
+
+    @property
+    def order(self) -> Sort:
+        """What has ended is due no more: where it is asked for, the newest come first."""
+        ended = self.status == ALL or self.status in ENDED
+        return Sort.NEWEST if ended or self.sort == Sort.NEWEST else Sort.DUE
 
     @property
     def names_a_post(self) -> bool:

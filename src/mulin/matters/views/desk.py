@@ -27,7 +27,7 @@ from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import PartForm, PartsFormSet, ReasonForm, StepForm
 from mulin.matters.models import Matter, Task
 from mulin.matters.pictures import whole
-from mulin.matters.presenters import progress, stairs
+from mulin.matters.presenters import progress, replies, stairs
 from mulin.matters.presenters.clocks import running, waits_of
 from mulin.matters.presenters.joint import Joint, joint_of, meetings_of
 from mulin.matters.presenters.offers import offers_of
@@ -141,6 +141,17 @@ def _typed(request: ScopedRequest) -> dict[str, str]:
 
 
 @require_POST
+def fill(request: ScopedRequest, number: int) -> HttpResponse:
+    """Put usual words into the form of a move; nothing is taken yet."""
+    found = _visible(request, number)
+    ready = replies.text_for(found, request.POST, now=timezone.now())
+    if ready is None:
+        raise Http404
+    typed = _typed(request) | {"move": request.POST.get("fill", ""), "words": ready}
+    return _page(request, found, typed=typed)
+
+
+@require_POST
 def contact(request: ScopedRequest, number: int) -> HttpResponse:
     """Show the number to answer at, once its reason is logged for its owner to read."""
     found = _visible(request, number)
@@ -227,6 +238,7 @@ def _page(
             "joint": _joint(found, tasks, possible, now=now),
             "meetings": meetings_of(queries.meetings_of(tasks), possible),
             "choices": _choices(found, now=now),
+            "replies": replies.replies_of(found, possible, now=now),
             "same": same,
             "same_place": names_of([same.place])[same.place_id] if same else "",
             "asking": found.askings.filter(answer="").first(),

@@ -130,7 +130,7 @@ def listed(request: ScopedRequest, wanted: Filter, *, now: datetime) -> dict[str
     day = timezone.localdate(now)
     after = Cursor.read(request.GET.get("after", ""))
     found = queue_queries.narrowed(request.scope, wanted, now=now)
-    matters, following = queue_queries.page_of(found, sort=wanted.sort, after=after, size=ON_A_PAGE)
+    matters, following = queue_queries.page_of(found, sort=wanted.order, after=after, size=ON_A_PAGE)
     form = FilterForm(wanted, scope=request.scope, now=now)
     tail, tabs = queue_of(wanted).tail, _tabs(request.scope, wanted, now=now)
     todos = [(line.matter, todo_of(line)) for line in lines_of(matters, day=day)]

@@ -13,6 +13,7 @@ from mulin.portal.office import (
     plan,
     post,
     roster,
+    tables,
 )
 
 urlpatterns = [
@@ -28,6 +29,8 @@ urlpatterns = [
     path("places/<uuid:key>/residents/<slug:name>/", homes.do, name="office_home_do"),
     path("places/<uuid:key>/calendar/", calendar.page, name="office_calendar"),
     path("places/<uuid:key>/calendar/<slug:name>/", calendar.do, name="office_calendar_do"),
+    path("places/<uuid:key>/tables/<slug:table>/", tables.page, name="office_table"),
+    path("places/<uuid:key>/tables/<slug:table>/<slug:name>/", tables.do, name="office_table_do"),
     path("places/<uuid:key>/<slug:name>/", place.do, name="office_place_do"),
     path("organisations/<uuid:key>/", organisations.page, name="office_organisation"),
     path("organisations/<uuid:key>/<slug:name>/", organisations.do, name="office_organisation_do"),

@@ -1,6 +1,7 @@
 // Everything works without this file. It adds single keys, which act only while the focus is inside
 // [data-keys]: j and k (or arrows) in a list of rows, x to tick one, the keys of the moves, Escape back to the
-// list; it keeps list and detail in step, ticks all of a page, and presses the print button.
+// list; it keeps list and detail in step, ticks all of a page, puts ready texts into their field, and presses
+// the print button.
 "use strict";
 
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -74,6 +75,16 @@ document.addEventListener("change", (event) => {
   const all = event.target.closest("[data-tick-all] input");
   if (!all) return;
   for (const box of all.form.querySelectorAll("li [type=checkbox]")) box.checked = all.checked;
+});
+
+// A text that stands ready goes into the field at once; with a day typed beside it the server fills it in.
+document.addEventListener("change", (event) => {
+  const chosen = event.target.closest("[data-ready]")?.selectedOptions[0];
+  if (!chosen?.value) return;
+  const { until, words, fill } = event.target.form.elements;
+  if (until?.value) fill.click();
+  else words.value = chosen.dataset.text;
+  words.focus();
 });
 
 // On a phone there is nothing beside the list: its links and forms lead to whole pages.
