@@ -21,7 +21,7 @@ from mulin.matters.rules.links import LASTS, digest_of
 from mulin.matters.rules.receipts import secret_of
 from mulin.people import actions
 from mulin.people.models import Claim, Post
-from mulin.places.actions import NewOrganisation, found_organisation
+from mulin.places.actions import NewChat, NewOrganisation, found_organisation, register_chat
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +93,7 @@ MATRIX: dict[str, Row] = {
     "portal:complaint": everyone(AWAY),
     "portal:components": everyone(),
     "portal:door": everyone(),
+    "portal:progress": everyone(),
     "portal:claims": everyone(),
     "portal:claim": everyone(),
     "portal:claim_back": everyone(NOTHING, method="post"),
@@ -121,6 +122,8 @@ MATRIX: dict[str, Row] = {
     "matters:slip": only("unit_leader"),
     "matters:matter": only(*SEES, stranger=SIGN_IN),
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),
+    "matters:release_own": everyone(AWAY, method="post", data={"act": "back"}),
+    "matters:release": only(*(ABOVE | {"grid_officer"}), yes=AWAY, method="post", data={"act": "back"}),
     "matters:fill": only(*SEES, yes=OK, method="post"),
     "matters:split": only(
         *SEES, yes=409, method="post", data={"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
@@ -150,8 +153,12 @@ MATRIX: dict[str, Row] = {
     "portal:office_area_do": office(ABOVE, yes=422, method="post", named="draw"),
     "portal:office_calendar": office(),
     "portal:office_calendar_do": office(ABOVE, yes=422, method="post", named="hours"),
-    "portal:office_table": office(named="kinds"),
-    "portal:office_table_do": office(ABOVE, yes=NOTHING, method="post", named="kinds"),
+    "portal:office_chats": office(),
+    "portal:office_chats_do": office(ABOVE, yes=422, method="post", named="register"),
+    "portal:office_chat": office(),
+    "portal:office_chat_do": office(ABOVE, yes=422, method="post", named="change"),
+    "portal:office_table": office(),
+    "portal:office_table_do": office(yes=NOTHING, method="post", named="change"),
     "portal:office_organisations": office(),
     "portal:office_organisation": office(),
     "portal:office_organisation_do": office(ABOVE, yes=422, method="post", named="cover"),
@@ -198,6 +205,9 @@ KEYS: dict[str, Callable[[Net], UUID]] = {
     "portal:office_claim_number": lambda net: Post.objects.get(kind="lane_keeper").pk,
     "portal:office_place": lambda net: net.building.pk,
     "portal:office_calendar": lambda net: net.building.pk,
+    "portal:office_table": lambda net: net.building.pk,
+    "portal:office_chats": lambda net: net.building.pk,
+    "portal:office_chat": lambda net: net.building.chats.get().pk,
     "portal:office_homes": lambda net: net.flat.pk,
     "portal:office_organisations": lambda net: net.building.pk,
     "portal:office_organisation": lambda net: net.building.organisations.get().pk,
@@ -221,6 +231,8 @@ def house(settings) -> tuple[Everyone, Matter]:
     people = Everyone.of(ladder)
     office = NewOrganisation("property", "安居物业", ladder.net.building.pk)
     found_organisation(by=Scope.system(), new=office, day=timezone.localdate(), now=timezone.now())
+    chat = NewChat("1栋邻里群", ladder.net.building.pk)
+    register_chat(by=Scope.system(), new=chat, day=timezone.localdate(), now=timezone.now())
     lane = ladder.net.post("lane_keeper", ladder.net.community)
     actions.ask_for_post(
         by=Scope.nobody(), post=lane.pk, name="林一", phone="13900000000", now=timezone.now()
@@ -256,6 +268,7 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "claim": Claim.objects.get().pk,
         "name": MATRIX[name].named,
         "kind": "places",
+        "table": "kinds",
     }
     pattern = PATTERNS[name]
     return reverse(name, kwargs={k: kwargs[k] for k in pattern.pattern.converters})

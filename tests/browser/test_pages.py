@@ -38,6 +38,7 @@ VISITOR = (
     "/p/{unit}/",
     "/p/{building}/",
     "/p/{community}/",
+    "/p/{community}/progress/",
     "/p/{unit}/report/",
     "/p/{unit}/board/",
     "/p/{unit}/posts/",

@@ -75,3 +75,9 @@ def can_keep_filter(scope: Scope, place: Place | None) -> bool:
 def can_set_tables(scope: Scope, place: Place) -> bool:
     """Kinds, limits and usual words belong to whoever may change the place."""
     return place.closed is None and scope.allows(Capability.PLACES_EDIT, place.path)
+
+
+def can_release(scope: Scope, matter: Matter) -> bool:
+    """May write down that the reporter lets the masked words be read: whoever may read the words and handle."""
+    handles = scope.allows(Capability.MATTERS_HANDLE, matter.place.path)
+    return not matter.confidential and handles and scope.allows(Capability.MATTERS_WORDS, matter.place.path)

@@ -12,6 +12,7 @@ from mulin.matters.views import (
     link,
     photos,
     queue,
+    release,
     report,
     saved,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("m/<int:number>/", follow.follow, name="follow"),
     path("m/<int:number>/<slug:secret>/", follow.receipt, name="receipt"),
     path("m/<int:number>/<slug:secret>/answer/", follow.answer, name="answer"),
+    path("m/<int:number>/<slug:secret>/release/", release.by_reporter, name="release_own"),
     path("photos/<uuid:key>/", photos.photo, name="photo"),
     path("office/matters/", queue.queue, name="queue"),
     path("office/matters/together/", bulk.together, name="bulk"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("desk/chat/", from_chat.from_chat, name="from_chat"),
     path("desk/m/<int:number>/", desk.matter, name="matter"),
     path("desk/m/<int:number>/step/", desk.step, name="step"),
+    path("desk/m/<int:number>/release/", release.by_staff, name="release"),
     path("desk/m/<int:number>/fill/", desk.fill, name="fill"),
     path("desk/m/<int:number>/split/", desk.split, name="split"),
     path("desk/m/<int:number>/contact/", desk.contact, name="contact"),

@@ -13,6 +13,7 @@ from mulin.matters.actions.looks import (
 )
 from mulin.matters.actions.moves import rate, take_step
 from mulin.matters.actions.photos import add_photo
+from mulin.matters.actions.releasing import release_words, take_back_release
 from mulin.matters.actions.report import Report, report
 from mulin.matters.actions.saving import drop_filter, move_filter, save_filter
 from mulin.matters.actions.splitting import Part, split
@@ -40,12 +41,14 @@ __all__ = [
     "read_words",
     "read_written_words",
     "redact_words",
+    "release_words",
     "report",
     "reveal_contact",
     "revoke_link",
     "save_filter",
     "split",
     "sweep",
+    "take_back_release",
     "take_step",
     "take_steps",
 ]

@@ -80,6 +80,9 @@ class Matter(Keyed):
                 condition=Q(status__in=sorted(OPEN)),
             ),
             models.Index(fields=["-reported_at", "-id"], name="matters_matter_newest"),
+            models.Index(
+                fields=["-ended_at", "-id"], name="matters_matter_settled", condition=Q(status=Status.CLOSED)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """The queue of the office: what a filter asks for of what a scope may see, a page at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from uuid import UUID
@@ -25,10 +26,29 @@ COMMUNITY_RANK = 30
 OFFICE_RUNG = 30  # posts below it are found by their place
 
 
-def narrowed(scope: Scope, wanted: Filter, *, now: datetime) -> QuerySet[Matter]:
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Where the places and grids of filters are today: their paths, by slug and by key."""
+
+    places: Mapping[str, str]
+    grids: Mapping[UUID, tuple[str, ...]]
+
+
+def ground_of(filters: Iterable[Filter], *, now: datetime) -> Ground:
+    """As many queries for many filters as for one, and none where no place is asked for."""
+    filters = list(filters)
+    slugs = {wanted.place for wanted in filters if wanted.place}
+    grids = {UUID(wanted.grid) for wanted in filters if wanted.grid}
+    places = Place.objects.filter(slug__in=slugs).values_list("slug", "path") if slugs else ()
+    return Ground(dict(places), paths_of_areas(grids, day=timezone.localdate(now)) if grids else {})
+
+
+def narrowed(
+    scope: Scope, wanted: Filter, *, now: datetime, ground: Ground | None = None
+) -> QuerySet[Matter]:
     """All that this person may see and the filter asks for, in no order."""
     found = visible_to(scope).filter(
-        _where(wanted, day=timezone.localdate(now)),
+        _where(wanted, ground or ground_of([wanted], now=now)),
         _who(scope, wanted),
         _due(wanted, now=now),
         _reported(wanted),
@@ -46,14 +66,13 @@ def narrowed(scope: Scope, wanted: Filter, *, now: datetime) -> QuerySet[Matter]
     return found_by(found, wanted.q) if wanted.q else found
 
 
-def _where(wanted: Filter, *, day: date) -> Q:
+def _where(wanted: Filter, ground: Ground) -> Q:
     where = Q()
     if wanted.place:
-        place = Place.objects.filter(slug=wanted.place).first()
-        where &= within([place.path] if place else [], field="place__path")
+        path = ground.places.get(wanted.place)
+        where &= within([path] if path else [], field="place__path")
     if wanted.grid:
-        grid = UUID(wanted.grid)
-        where &= within(paths_of_areas([grid], day=day).get(grid, ()), field="place__path")
+        where &= within(ground.grids.get(UUID(wanted.grid), ()), field="place__path")
     return where
 
 

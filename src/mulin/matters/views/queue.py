@@ -153,7 +153,10 @@ def _tabs(scope: Scope, wanted: Filter, *, now: datetime) -> list[Tab]:
     """The filters with a name; how many each finds where that compares nobody."""
     tabs = tabs_of(filters_for(scope))
     counted = [tab for tab in tabs if not tab.wanted.names_a_post]
-    found = queue_queries.counts_of([queue_queries.narrowed(scope, tab.wanted, now=now) for tab in counted])
+    ground = queue_queries.ground_of([tab.wanted for tab in counted], now=now)
+    found = queue_queries.counts_of(
+        [queue_queries.narrowed(scope, tab.wanted, now=now, ground=ground) for tab in counted]
+    )
     count = {
         id(tab): bounded(many, queue_queries.COUNTED_MOST) for tab, many in zip(counted, found, strict=True)
     }

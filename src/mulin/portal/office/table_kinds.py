@@ -34,7 +34,7 @@ class KindForm(RowForm):
     label = forms.CharField(label=gettext_lazy("叫什么"), max_length=60)
     label_en = forms.CharField(label=gettext_lazy("英文"), max_length=60, required=False)
     limit_class = forms.ChoiceField(
-        label=gettext_lazy("时限"),
+        label=gettext_lazy("办理时限"),
         choices=[(code, name) for code, name in CLASS.items() if code != LimitClass.REDIRECT],
     )
     lead = forms.ChoiceField(label=gettext_lazy("谁牵头"), required=False)

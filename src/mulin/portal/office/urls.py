@@ -5,6 +5,7 @@ from django.urls import path
 from mulin.portal.office import (
     area,
     calendar,
+    chats,
     homes,
     matches,
     organisations,
@@ -29,6 +30,10 @@ urlpatterns = [
     path("places/<uuid:key>/residents/<slug:name>/", homes.do, name="office_home_do"),
     path("places/<uuid:key>/calendar/", calendar.page, name="office_calendar"),
     path("places/<uuid:key>/calendar/<slug:name>/", calendar.do, name="office_calendar_do"),
+    path("places/<uuid:key>/chats/", chats.of_place, name="office_chats"),
+    path("places/<uuid:key>/chats/<slug:name>/", chats.add, name="office_chats_do"),
+    path("chats/<uuid:key>/", chats.page, name="office_chat"),
+    path("chats/<uuid:key>/<slug:name>/", chats.do, name="office_chat_do"),
     path("places/<uuid:key>/tables/<slug:table>/", tables.page, name="office_table"),
     path("places/<uuid:key>/tables/<slug:table>/<slug:name>/", tables.do, name="office_table_do"),
     path("places/<uuid:key>/<slug:name>/", place.do, name="office_place_do"),
