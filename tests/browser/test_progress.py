@@ -22,7 +22,7 @@ def test_words_stand_on_the_page_of_the_place_once_released(opened, house, langu
     house.report("垃圾没人收", "0302", now=now)
     page = opened(PHONE, language=language)
     page.goto(f"/m/{matter.number}/{secret_of(matter.request_key)}/")
-    page.locator(".confirm summary").first.click()
+    page.locator(".confirm summary").last.click()
     look(page, f"release-{language}")
     page.locator("button[name=act][value=give]").click()
     expect(page.locator("button[name=act][value=back]")).to_be_visible()

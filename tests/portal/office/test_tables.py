@@ -1,5 +1,7 @@
 """The tables of a place in the office: what is in force, where from, changed from a day on."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -91,6 +93,20 @@ def test_usual_words_are_added_said_otherwise_and_dropped(desk: Client, ladder: 
     )
     wrong = desk.post(at(place, "replies", "add"), data | {"text": "{name}好"})
     assert (wrong.status_code, "花括号里只能写" in wrong.content.decode()) == (422, True)
+
+
+def test_what_was_set_for_a_later_day_is_told(desk: Client, ladder: Ladder) -> None:
+    place, later = ladder.net.community, localdate() + timedelta(days=7)
+    desk.post(at(place, "limits", "change"), {"row": "B-accept-", "many": 2, "unit": 60, "since": later})
+    desk.post(at(place, "replies", "drop"), {"row": "finish-any", "since": later})
+    kind = {"row": "0101", "label": "灯", "limit_class": "A", "lead": "WY", "floor": 0, "since": later}
+    desk.post(at(place, "kinds", "change"), kind)
+    told = {table: desk.get(at(place, table)).context["ahead"] for table in ("kinds", "limits", "replies")}
+    assert {table: [(line.since, line.cells[:3]) for line in lines] for table, lines in told.items()} == {
+        "kinds": [(later, ("公共设施维修 · 灯", "A 一天", "物业"))],
+        "limits": [(later, ("B 三天", "接手", "其他各级"))],
+        "replies": [(later, ("办好了", "办好了", "这里不用这句"))],
+    }
 
 
 def test_past_days_are_not_changed(desk: Client, ladder: Ladder) -> None:

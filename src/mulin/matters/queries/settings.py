@@ -57,12 +57,14 @@ def own_limits(home: Place, limit_class: str, clock: str, rung: int | None) -> Q
     return TimeLimit.objects.filter(home=home, limit_class=limit_class, clock=clock, rung=rung)
 
 
-def coming(place: Place, *, day: date) -> list[Reply | Category | TimeLimit]:
-    """What was set here for a later day, the next first."""
-    ahead = {"home": place, "during__startswith__gt": day}
-    rows: list[Reply | Category | TimeLimit] = [
-        *Category.objects.filter(**ahead),
-        *TimeLimit.objects.filter(**ahead),
-        *Reply.objects.filter(**ahead),
-    ]
-    return sorted(rows, key=lambda row: row.during.lower)
+def coming_categories(place: Place, *, day: date) -> QuerySet[Category]:
+    """What was set here for a later day; likewise for the other tables."""
+    return Category.objects.filter(home=place, during__startswith__gt=day).order_by("during", "code")
+
+
+def coming_limits(place: Place, *, day: date) -> QuerySet[TimeLimit]:
+    return TimeLimit.objects.filter(home=place, during__startswith__gt=day).order_by("during", "clock")
+
+
+def coming_replies(place: Place, *, day: date) -> QuerySet[Reply]:
+    return Reply.objects.filter(home=place, during__startswith__gt=day).order_by("during", "code")

@@ -1,5 +1,6 @@
 """The kinds of matters of a place, and what it may say of each itself."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ from mulin.matters.models.joint import party_label
 from mulin.matters.presenters.tables import CLASS
 from mulin.matters.presets import PARTIES
 from mulin.matters.queries import categories_at
+from mulin.matters.queries.settings import coming_categories
 from mulin.matters.rules.limits import LimitClass
 from mulin.places.models import Place
 from mulin.portal.office.acts import Deed, Done
@@ -61,6 +63,14 @@ class KindForm(RowForm):
 
 
 def lines(place: Place, day: date) -> list[Line]:
+    return _lines(place, categories_at(place, day=day))
+
+
+def ahead(place: Place, day: date) -> list[Line]:
+    return _lines(place, coming_categories(place, day=day))
+
+
+def _lines(place: Place, kinds: Iterable[Category]) -> list[Line]:
     names = rungs()
     return [
         line_of(
@@ -76,7 +86,7 @@ def lines(place: Place, day: date) -> list[Line]:
             ),
             fixed=kind.limit_class == LimitClass.REDIRECT,
         )
-        for kind in categories_at(place, day=day)
+        for kind in kinds
     ]
 
 

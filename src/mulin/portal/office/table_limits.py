@@ -1,5 +1,6 @@
 """The limits of a place: class, clock and rung, and how long."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from mulin.matters.actions.settings import LimitKey, inherit_limit, set_limit
 from mulin.matters.models import TimeLimit
 from mulin.matters.presenters.tables import CLASS, CLOCK_NAME, DAY, HOUR, amount
-from mulin.matters.queries.settings import limits_in_force
+from mulin.matters.queries.settings import coming_limits, limits_in_force
 from mulin.matters.rules.clocks import OF_RUNG, Kind
 from mulin.matters.rules.limits import LimitClass
 from mulin.places.models import Place
@@ -63,6 +64,14 @@ class NewLimitForm(LimitForm):
 
 
 def lines(place: Place, day: date) -> list[Line]:
+    return _lines(place, limits_in_force(place, day=day))
+
+
+def ahead(place: Place, day: date) -> list[Line]:
+    return _lines(place, coming_limits(place, day=day))
+
+
+def _lines(place: Place, limits: Iterable[TimeLimit]) -> list[Line]:
     names = rungs()
     return [
         line_of(
@@ -76,7 +85,7 @@ def lines(place: Place, day: date) -> list[Line]:
                 amount(row.minutes, working=row.working),
             ),
         )
-        for row in limits_in_force(place, day=day)
+        for row in limits
         if row.clock != Kind.UNTIL
     ]
 

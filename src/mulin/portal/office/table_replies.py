@@ -1,5 +1,6 @@
 """The usual words of a place: for which move, for which matters, and how they are said."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -11,7 +12,7 @@ from mulin.matters.actions.settings import ReplyText, drop_reply, set_reply
 from mulin.matters.models import Reply
 from mulin.matters.presenters.sentences import MOVE, STATUS
 from mulin.matters.queries import categories_at
-from mulin.matters.queries.settings import replies_at
+from mulin.matters.queries.settings import coming_replies, replies_at
 from mulin.matters.rules.moves import ACTIVE
 from mulin.matters.rules.replies import TEXT_MOST, WORDED
 from mulin.places.models import Place
@@ -65,15 +66,24 @@ def _kinds(place: Place, day: date) -> dict[str, str]:
 
 
 def lines(place: Place, day: date) -> list[Line]:
+    return _lines(place, replies_at(place, day=day), day)
+
+
+def ahead(place: Place, day: date) -> list[Line]:
+    """Words without a text are those that will not be used here any more."""
+    return _lines(place, coming_replies(place, day=day), day)
+
+
+def _lines(place: Place, replies: Iterable[Reply], day: date) -> list[Line]:
     kinds = _kinds(place, day)
     return [
         line_of(
             place,
             row,
             row.code,
-            (str(MOVE[row.move]), row.label, row.text, _for_which(row, kinds)),
+            (str(MOVE[row.move]), row.label, row.text or _("这里不用这句"), _for_which(row, kinds)),
         )
-        for row in replies_at(place, day=day)
+        for row in replies
     ]
 
 

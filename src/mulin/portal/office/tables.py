@@ -22,12 +22,13 @@ from mulin.portal.office.table_rows import Chosen, Lines
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`lines` are what is in force; `on_row` changes one of them, `on_table` adds to it."""
+    """`lines` are what is in force, `ahead` what will be; `on_row` changes one of them, `on_table` adds to it."""
 
     title: LazyText
     note: LazyText
     columns: tuple[LazyText, ...]
     lines: Lines
+    ahead: Lines
     on_row: Mapping[str, Deed]
     on_table: Mapping[str, Deed]
 
@@ -38,6 +39,7 @@ TABLES = {
         _("反映时选的就是这些。改了的从那天起用，以前的事照旧。"),
         (_("类别"), _("办理时限"), _("谁牵头"), _("从哪一级起"), _("备注")),
         table_kinds.lines,
+        table_kinds.ahead,
         table_kinds.ON_ROW,
         {},
     ),
@@ -46,6 +48,7 @@ TABLES = {
         _("每一类、每一级多久之内做什么。改了的，已经在办的事到下一步才按新的算。"),
         (_("哪一类"), _("做什么"), _("哪一级"), _("多久")),
         table_limits.lines,
+        table_limits.ahead,
         table_limits.ON_ROW,
         table_limits.ON_TABLE,
     ),
@@ -56,6 +59,7 @@ TABLES = {
         ),
         (_("什么时候用"), _("叫什么"), _("怎么说"), _("哪些事")),
         table_replies.lines,
+        table_replies.ahead,
         table_replies.ON_ROW,
         table_replies.ON_TABLE,
     ),
@@ -100,6 +104,7 @@ def _page(request: ScopedRequest, place: Place, name: str, row: str, wrong: Wron
         "name": name,
         "tables": [(key, one.title, key == name) for key, one in TABLES.items()],
         "lines": lines,
+        "ahead": table.ahead(place, today()),
         "chosen": chosen,
         "acts": _acts(
             request, Chosen(place, chosen), name, table.on_row if chosen else table.on_table, wrong
