@@ -1,9 +1,9 @@
-"""Categories, time limits, usual words: dated rows; a change of rule is a new row with its day, not an edit of the old."""
+"""Categories and time limits: dated rows; a change of rule is a new row with its day, not an edit of the old."""
 
 from django.contrib import admin
 
 from mulin.core.reference import reference
-from mulin.matters.models import Category, Reply, TimeLimit
+from mulin.matters.models import Category, TimeLimit
 
 
 @admin.register(Category, site=reference)
@@ -17,9 +17,3 @@ class CategoryAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for 
 class TimeLimitAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for the checker alone
     list_display = ("limit_class", "clock", "rung", "minutes", "working", "during", "home")
     list_filter = ("limit_class", "clock")
-
-
-@admin.register(Reply, site=reference)
-class ReplyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]  # generic for the checker alone
-    list_display = ("code", "move", "category", "label_zh", "label_en", "during", "home")
-    list_filter = ("move",)
