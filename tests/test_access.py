@@ -27,7 +27,7 @@ from mulin.mediation.actions import NewFile, NewParty, register
 from mulin.mediation.models import Mediation
 from mulin.people import actions
 from mulin.people.models import Claim, Post
-from mulin.places.actions import NewOrganisation, found_organisation
+from mulin.places.actions import NewChat, NewOrganisation, found_organisation, register_chat
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,7 @@ MATRIX: dict[str, Row] = {
     "portal:complaint": everyone(AWAY),
     "portal:components": everyone(),
     "portal:door": everyone(),
+    "portal:progress": everyone(),
     "portal:claims": everyone(),
     "portal:claim": everyone(),
     "portal:claim_back": everyone(NOTHING, method="post"),
@@ -123,11 +124,20 @@ MATRIX: dict[str, Row] = {
     "matters:answer": everyone(409, method="post", data={"answer": "3"}),
     "matters:stop_texts": everyone(AWAY, method="post"),
     "matters:photo": everyone(NOTHING),
+    "matters:queue": staff(),
+    "matters:bulk": staff(yes=422, method="post"),
+    "matters:bulk_do": staff(yes=422, method="post"),
+    "matters:filter_save": staff(yes=AWAY, method="post"),
+    "matters:filter_forward": everyone(NOTHING, method="post"),
+    "matters:filter_drop": everyone(NOTHING, method="post"),
     "matters:for_someone": staff(),
     "matters:from_chat": staff(),
     "matters:slip": only("unit_leader"),
     "matters:matter": only(*SEES, stranger=SIGN_IN),
     "matters:step": only(*SEES, yes=409, method="post", data={"move": "nothing"}),
+    "matters:release_own": everyone(AWAY, method="post", data={"act": "back"}),
+    "matters:release": only(*(ABOVE | {"grid_officer"}), yes=AWAY, method="post", data={"act": "back"}),
+    "matters:fill": only(*SEES, yes=OK, method="post"),
     "matters:split": only(
         *SEES, yes=409, method="post", data={"form-TOTAL_FORMS": 0, "form-INITIAL_FORMS": 0}
     ),
@@ -180,6 +190,7 @@ MATRIX: dict[str, Row] = {
     "briefing:file": only(stranger=SIGN_IN),
     "briefing:read": everyone(NOTHING),
     "portal:office": staff(READS),
+    "portal:office_map": staff(READS),
     "portal:office_post": only(*OFFICE, "unit_leader"),
     "portal:office_post_do": only(*OFFICE, "unit_leader", yes=422, method="post", named="seats"),
     "portal:office_claim_number": only(*ABOVE, method="post", data={"reason": "商量时间"}, no=NOTHING),
@@ -197,6 +208,12 @@ MATRIX: dict[str, Row] = {
     "portal:office_undelivered": staff(SHEETS),
     "portal:office_again": everyone(NOTHING, method="post"),
     "portal:office_drop": everyone(NOTHING, method="post"),
+    "portal:office_chats": office(),
+    "portal:office_chats_do": office(ABOVE, yes=422, method="post", named="register"),
+    "portal:office_chat": office(),
+    "portal:office_chat_do": office(ABOVE, yes=422, method="post", named="change"),
+    "portal:office_table": office(),
+    "portal:office_table_do": office(yes=NOTHING, method="post", named="change"),
     "portal:office_organisations": office(),
     "portal:office_organisation": office(),
     "portal:office_organisation_do": office(ABOVE, yes=422, method="post", named="cover"),
@@ -251,6 +268,9 @@ KEYS: dict[str, Callable[[Net], UUID]] = {
     "portal:office_place": lambda net: net.building.pk,
     "portal:office_calendar": lambda net: net.building.pk,
     "portal:office_notices": lambda net: net.building.pk,
+    "portal:office_table": lambda net: net.building.pk,
+    "portal:office_chats": lambda net: net.building.pk,
+    "portal:office_chat": lambda net: net.building.chats.get().pk,
     "portal:office_homes": lambda net: net.flat.pk,
     "portal:office_organisations": lambda net: net.building.pk,
     "portal:office_organisation": lambda net: net.building.organisations.get().pk,
@@ -288,6 +308,8 @@ def house(settings) -> tuple[Everyone, Matter]:
     people = Everyone.of(ladder)
     office = NewOrganisation("property", "安居物业", ladder.net.building.pk)
     found_organisation(by=Scope.system(), new=office, day=timezone.localdate(), now=timezone.now())
+    chat = NewChat("1栋邻里群", ladder.net.building.pk)
+    register_chat(by=Scope.system(), new=chat, day=timezone.localdate(), now=timezone.now())
     lane = ladder.net.post("lane_keeper", ladder.net.community)
     actions.ask_for_post(
         by=Scope.nobody(), post=lane.pk, name="林一", phone="13900000000", now=timezone.now()
@@ -355,6 +377,7 @@ def address(name: str, net: Net, matter: Matter) -> str:
         "code": "matters.reported",
         "form": "docx",
         "photo": uuid4(),
+        "table": "kinds",
     }
     pattern = PATTERNS[name]
     return reverse(name, kwargs={k: kwargs[k] for k in pattern.pattern.converters})

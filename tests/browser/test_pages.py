@@ -47,6 +47,7 @@ VISITOR = (
     "/p/{unit}/",
     "/p/{building}/",
     "/p/{community}/",
+    "/p/{community}/progress/",
     "/p/{unit}/report/",
     "/p/{unit}/board/",
     "/p/{unit}/posts/",

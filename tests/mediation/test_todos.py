@@ -8,7 +8,7 @@ from tests.factories.mediating import Mediating
 from tests.factories.net import NOW, TODAY
 
 from mulin.core.agenda import Todo
-from mulin.matters.actions.days import end_of
+from mulin.core.periods import end_of
 from mulin.mediation.todos import todos_for
 
 DAY = timedelta(days=1)

@@ -176,8 +176,9 @@ RAIL = [
     (_("数字"), "briefing:figures", "chart", "matters.check"),
     (_("调解"), "mediation:mine", "chat", "mediation.handle"),
     (_("集中整治"), "campaigns:list", "flag", "matters.read"),
+    (_("办理清单"), "matters:queue", "table", "matters.check"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
-    (_("表格进出"), "paperwork:sheets", "table", "paperwork.sheets"),
+    (_("表格进出"), "paperwork:sheets", "save", "paperwork.sheets"),
 ]
 SIGNPOSTS = {
     "number": "matters:find",

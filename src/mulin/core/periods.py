@@ -1,10 +1,11 @@
 """Periods of days: from a first day on, up to (and without) a last."""
 
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import DateField, Func, QuerySet, Value
+from django.utils import timezone
 
 
 def from_day(day: date | None, until: date | None = None) -> DateRange:
@@ -26,3 +27,8 @@ def end_all(rows: QuerySet[Any], day: date) -> int:
         function="daterange",
     )
     return rows.filter(during__contains=day).update(during=begun)
+
+
+def end_of(day: date) -> datetime:
+    """Its last minute, so that it is said as a time of that day."""
+    return timezone.make_aware(datetime.combine(day, time(23, 59)))

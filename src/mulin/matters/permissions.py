@@ -7,6 +7,7 @@ from mulin.matters import queries
 from mulin.matters.models import Matter
 from mulin.matters.rules.moves import Role, is_checker
 from mulin.people.rules import Capability
+from mulin.places.models import Place
 
 
 def can_see(scope: Scope, matter: Matter) -> bool:
@@ -62,3 +63,21 @@ def roles_of(scope: Scope, matter: Matter, *, day: date, owns: bool = False) -> 
 def _claimed_by(scope: Scope, matter: Matter) -> bool:
     """Whether who is here, or the reporter whose receipt they hold, claimed it done."""
     return matter.finished_by is not None and matter.finished_by in {scope.person, matter.reporter_id}
+
+
+def can_keep_filter(scope: Scope, place: Place | None) -> bool:
+    """One's own is for everybody who reads matters; a place's for whoever may change the place."""
+    if place is not None:
+        return scope.allows(Capability.PLACES_EDIT, place.path)
+    return scope.person is not None and scope.allows_anywhere(Capability.MATTERS_READ)
+
+
+def can_set_tables(scope: Scope, place: Place) -> bool:
+    """Kinds, limits and usual words belong to whoever may change the place."""
+    return place.closed is None and scope.allows(Capability.PLACES_EDIT, place.path)
+
+
+def can_release(scope: Scope, matter: Matter) -> bool:
+    """May write down that the reporter lets the masked words be read: whoever may read the words and handle."""
+    handles = scope.allows(Capability.MATTERS_HANDLE, matter.place.path)
+    return not matter.confidential and handles and scope.allows(Capability.MATTERS_WORDS, matter.place.path)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 SOURCE = "Mulin's proposal, with reference to city hotline practice"
 LIMITS_SOURCE = "Mulin's proposal, with reference to city hotline and digital city-management limits"
+REPLIES_SOURCE = "Mulin's proposal: plain words for common moves"
 DATA = Path(__file__).parent / "data"
 
 GROUPS = {
@@ -152,6 +153,25 @@ def limit_rows() -> Iterator[LimitRow]:
             minutes=int(row["minutes"]),
             working=row["working"] == "1",
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """One row of the shipped usual words."""
+
+    code: str
+    move: str
+    category: str
+    status: str
+    label_zh: str
+    label_en: str
+    text_zh: str
+    text_en: str
+
+
+def reply_rows() -> Iterator[ReplyRow]:
+    for row in _rows("replies.csv"):
+        yield ReplyRow(**row)
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

@@ -8,9 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mulin.core.agenda import MOST, Todo
+from mulin.core.periods import end_of
 from mulin.core.scope import Scope
 from mulin.matters import queries
-from mulin.matters.actions.days import end_of
 from mulin.matters.models import Matter
 from mulin.matters.presenters.lists import Line, lines_of, title_of
 from mulin.matters.presenters.sentences import TASK_STATUS, TASK_TONE, TONE

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from mulin.matters.views import desk, follow, for_someone, from_chat, joint, link, photos, report
+from mulin.matters.views import (
+    bulk,
+    desk,
+    follow,
+    for_someone,
+    from_chat,
+    joint,
+    link,
+    photos,
+    queue,
+    release,
+    report,
+    saved,
+)
 
 app_name = "matters"
 
@@ -13,11 +26,20 @@ urlpatterns = [
     path("m/<int:number>/<slug:secret>/", follow.receipt, name="receipt"),
     path("m/<int:number>/<slug:secret>/answer/", follow.answer, name="answer"),
     path("m/<int:number>/<slug:secret>/no-texts/", follow.stop_texts, name="stop_texts"),
+    path("m/<int:number>/<slug:secret>/release/", release.by_reporter, name="release_own"),
     path("photos/<uuid:key>/", photos.photo, name="photo"),
+    path("office/matters/", queue.queue, name="queue"),
+    path("office/matters/together/", bulk.together, name="bulk"),
+    path("office/matters/together/do/", bulk.do, name="bulk_do"),
+    path("office/matters/filters/", saved.save, name="filter_save"),
+    path("office/matters/filters/<uuid:key>/forward/", saved.forward, name="filter_forward"),
+    path("office/matters/filters/<uuid:key>/drop/", saved.drop, name="filter_drop"),
     path("desk/new/", for_someone.for_someone, name="for_someone"),
     path("desk/chat/", from_chat.from_chat, name="from_chat"),
     path("desk/m/<int:number>/", desk.matter, name="matter"),
     path("desk/m/<int:number>/step/", desk.step, name="step"),
+    path("desk/m/<int:number>/release/", release.by_staff, name="release"),
+    path("desk/m/<int:number>/fill/", desk.fill, name="fill"),
     path("desk/m/<int:number>/split/", desk.split, name="split"),
     path("desk/m/<int:number>/contact/", desk.contact, name="contact"),
     path("desk/m/<int:number>/redact/", desk.redact, name="redact"),

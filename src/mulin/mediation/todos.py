@@ -8,8 +8,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from mulin.core.agenda import MOST, Todo
+from mulin.core.periods import end_of
 from mulin.core.scope import Scope
-from mulin.matters.actions.days import end_of
 from mulin.mediation import queries
 from mulin.mediation.models import Mediation
 from mulin.mediation.presenters.sentences import STATUS, TONE, spoken

@@ -1,16 +1,24 @@
-"""What waits for those who look after people and posts."""
+"""What waits for those who look after people, posts and chat groups."""
 
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from mulin.core.agenda import MOST, Todo
+from mulin.core.periods import end_of
 from mulin.core.scope import Scope
 from mulin.people.queries import claims_to_decide
+from mulin.people.queries.chats import chats_to_keep
+from mulin.places.naming import names_of
 
 
-def todos_for(scope: Scope, *, now: datetime) -> list[Todo]:  # noqa: ARG001 — the call of all sources
+def todos_for(scope: Scope, *, now: datetime) -> list[Todo]:
+    return _claims(scope) + _chats(scope, now=now)
+
+
+def _claims(scope: Scope) -> list[Todo]:
     """Who would like to take a post, and has no answer yet."""
     return [
         Todo(
@@ -22,4 +30,23 @@ def todos_for(scope: Scope, *, now: datetime) -> list[Todo]:  # noqa: ARG001 —
             since=claim.asked_at,
         )
         for claim in claims_to_decide(scope)[:MOST]
+    ]
+
+
+def _chats(scope: Scope, *, now: datetime) -> list[Todo]:
+    """Groups whose code to join by ends in a few days: of one's places, or of one's own organisation."""
+    chats = list(chats_to_keep(scope, day=timezone.localdate(now))[:MOST])
+    places = names_of([chat.place for chat in chats])
+    return [
+        Todo(
+            title=_("换群二维码：%(name)s") % {"name": chat.name},
+            place=places[chat.place_id],
+            waits=_("二维码快过期了"),
+            tone="waiting",
+            url=reverse("portal:office_chats", args=[chat.place_id]),
+            since=now,
+            due_at=end_of(chat.qr_expires_on),
+        )
+        for chat in chats
+        if chat.qr_expires_on
     ]

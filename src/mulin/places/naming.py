@@ -54,3 +54,15 @@ def building_of(place: Place) -> Place:
     """The building that the place is in, else the place itself."""
     above = Place.objects.filter(path__in=prefixes(place.path), level="building")
     return above.first() or place
+
+
+def public_names(places: Iterable[Place]) -> dict[UUID, str]:
+    """For each place the building it is in, else the nearest place above that is no home or spot; one query."""
+    places = list(places)
+    wanted = {path for place in places for path in prefixes(place.path)}
+    shown = Place.objects.filter(path__in=wanted, level__rank__lte=NEIGHBOUR_RANK)
+    known = dict(shown.values_list("path", "name"))
+    return {
+        place.pk: next((known[path] for path in prefixes(place.path) if path in known), "")
+        for place in places
+    }

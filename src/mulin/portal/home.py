@@ -8,11 +8,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from mulin.matters.queries import liveliest_place
+from mulin.matters.queries.publicly import settled_at
+from mulin.matters.rules.queue import bounded
 from mulin.people.middleware import ScopedRequest
 from mulin.people.samples import account_to_be, sample_accounts
 from mulin.places.doors import doors_found, root
 from mulin.places.models import Place
+from mulin.portal.progress import first_of_month
 
+COUNTED_MOST = 999
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
@@ -28,12 +32,19 @@ def home(request: ScopedRequest) -> HttpResponse:
         "portal/home.html",
         {
             "top": top,
+            "settled": _settled(top),
             "said": said,
             "found": doors_found(said, day=today) if said else [],
             "samples": sample_accounts(today) if settings.DEMO else [],
             "sample_door": _sample_door(top) if settings.DEMO else None,
         },
     )
+
+
+def _settled(top: Place) -> str:
+    """How many were settled this month, broken off where it would take long to count."""
+    found = settled_at(top, since=first_of_month(timezone.now()))
+    return bounded(found[: COUNTED_MOST + 1].count(), COUNTED_MOST)
 
 
 def _sample_door(top: Place) -> Place:

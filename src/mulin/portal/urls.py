@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from mulin.portal import about, claims, desk, door, gallery, home, me
+from mulin.portal import about, claims, desk, door, gallery, home, me, progress
 from mulin.portal.setup.views import step as setup
 
 app_name = "portal"
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("demo/be/<str:username>/", home.be, name="be"),
     path("p/<slug:slug>/", door.door, name="door"),
+    path("p/<slug:slug>/progress/", progress.progress, name="progress"),
     path("p/<slug:slug>/posts/", claims.offered, name="claims"),
     path("claim/<uuid:key>/", claims.claim, name="claim"),
     path("claim/<uuid:key>/back/", claims.back, name="claim_back"),

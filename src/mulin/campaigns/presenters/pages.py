@@ -12,7 +12,7 @@ from mulin.campaigns.presenters.words import STATUS, TONE
 from mulin.campaigns.rules.looks import is_to_look_at
 from mulin.campaigns.rules.moves import CLAIMED, LEFT, SETTLED, SiteStatus
 from mulin.core.lazy import LazyText
-from mulin.matters.actions.days import end_of
+from mulin.core.periods import end_of
 from mulin.places.naming import names_of
 
 

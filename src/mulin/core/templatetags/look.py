@@ -138,7 +138,7 @@ def picture(drawn: Picture, *, lines: bool = True) -> Values:
 
 
 @register.inclusion_tag("core/components/tab.html")
-def tab(text: str, *, href: str, count: int | None = None, current: bool = False) -> Values:
+def tab(text: str, *, href: str, count: int | str | None = None, current: bool = False) -> Values:
     return {"text": text, "href": href, "count": count, "current": current}
 
 

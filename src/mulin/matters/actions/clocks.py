@@ -6,8 +6,9 @@ from functools import cached_property
 from itertools import pairwise
 from uuid import UUID
 
+from mulin.core.periods import end_of
 from mulin.matters import queries
-from mulin.matters.actions.days import end_of, local_day
+from mulin.matters.actions.days import local_day
 from mulin.matters.models import Clock, Matter, Step
 from mulin.matters.rules import clocks as rules
 from mulin.matters.rules import joint

@@ -1,5 +1,6 @@
-"""Give a place the shipped tables: categories and time limits."""
+"""Give a place the shipped tables: categories, time limits, usual words."""
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,15 +9,17 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from mulin.audit import actions as audit
 from mulin.core.errors import NotAllowed
 from mulin.core.scope import Scope
-from mulin.matters.models import Category, TimeLimit
+from mulin.matters.models import Category, Reply, TimeLimit
 from mulin.matters.presets import (
     LIMITS_SOURCE,
     REDIRECT,
+    REPLIES_SOURCE,
     SOURCE,
     CategoryRow,
     LimitRow,
     category_rows,
     limit_rows,
+    reply_rows,
 )
 from mulin.matters.rules.limits import LimitClass
 from mulin.people.rules import Capability
@@ -32,11 +35,18 @@ def load_tables(*, home: Place, by: Scope, now: datetime, since: date) -> int:
     categories = [_category(row, home, since) for row in category_rows() if row.code not in known]
     timed = set(TimeLimit.objects.filter(home=home).values_list("limit_class", "clock"))
     limits = [_limit(row, home, since) for row in limit_rows() if (row.limit_class, row.clock) not in timed]
+    said = set(Reply.objects.filter(home=home).values_list("code", flat=True))
+    replies = [
+        Reply(home=home, source=REPLIES_SOURCE, during=DateRange(since, None), **asdict(row))
+        for row in reply_rows()
+        if row.code not in said
+    ]
     Category.objects.bulk_create(categories)
     TimeLimit.objects.bulk_create(limits)
-    detail = {"categories": len(categories), "limits": len(limits)}
+    Reply.objects.bulk_create(replies)
+    detail = {"categories": len(categories), "limits": len(limits), "replies": len(replies)}
     audit.record(by=by, action="matter.tables", target=home, now=now, detail=detail)
-    return len(categories) + len(limits)
+    return sum(detail.values())
 
 
 def _limit(row: LimitRow, home: Place, since: date) -> TimeLimit:

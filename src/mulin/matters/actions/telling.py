@@ -7,9 +7,10 @@ from uuid import UUID, uuid5
 from django.db import transaction
 
 from mulin.audit import actions as audit
+from mulin.core.periods import end_of
 from mulin.core.scope import Scope
 from mulin.matters import queries
-from mulin.matters.actions.days import end_of, local_day
+from mulin.matters.actions.days import local_day
 from mulin.matters.models import Clock, Matter, Step, Task
 from mulin.matters.rules.clocks import Kind
 from mulin.matters.rules.ladder import Rung

@@ -9,6 +9,6 @@ TAKE = "UPDATE people_postkind SET capabilities = array_remove(capabilities, 'ma
 
 
 class Migration(migrations.Migration):
-    dependencies = [("matters", "0009_tells_reporter"), ("people", "0004_claims")]
+    dependencies = [("matters", "0012_releases"), ("people", "0004_claims")]
 
     operations = [migrations.RunSQL(GIVE, TAKE)]

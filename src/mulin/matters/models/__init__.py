@@ -6,6 +6,9 @@ from mulin.matters.models.link import TaskLink
 from mulin.matters.models.matter import Affected, Channel, Joined, Matter
 from mulin.matters.models.meeting import Meeting
 from mulin.matters.models.photo import Photo
+from mulin.matters.models.release import Release
+from mulin.matters.models.reply import Reply
+from mulin.matters.models.saved import SavedFilter
 
 __all__ = [
     "Affected",
@@ -18,6 +21,9 @@ __all__ = [
     "Meeting",
     "Photo",
     "Rating",
+    "Release",
+    "Reply",
+    "SavedFilter",
     "Step",
     "Task",
     "TaskLink",

@@ -3,9 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
+from django.db.models import Q
 
 from mulin.core.fields import Keyed
 from mulin.matters.models.category import Category
+from mulin.matters.rules.moves import OPEN
 from mulin.matters.rules.status import Outcome, Status
 from mulin.people.models import Contact, Person, Post
 from mulin.places.models import Place
@@ -71,6 +73,18 @@ class Matter(Keyed):
             models.Index(fields=["place", "-reported_at"], name="matters_matter_place"),
             models.Index(fields=["reply_to"], name="matters_matter_reply_to"),
             GinIndex(fields=["grams"], name="matters_matter_grams"),
+            models.Index(
+                fields=["due_at", "id"], name="matters_matter_open_due", condition=Q(status__in=sorted(OPEN))
+            ),
+            models.Index(
+                fields=["place", "due_at"],
+                name="matters_matter_open_at",
+                condition=Q(status__in=sorted(OPEN)),
+            ),
+            models.Index(fields=["-reported_at", "-id"], name="matters_matter_newest"),
+            models.Index(
+                fields=["-ended_at", "-id"], name="matters_matter_settled", condition=Q(status=Status.CLOSED)
+            ),
         ]
 
     def __str__(self) -> str:

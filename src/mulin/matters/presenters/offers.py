@@ -54,13 +54,14 @@ def offers_of(possible: Iterable[str]) -> Offers:
     possible = [move for move in possible if move in MOVE]
     usual = sorted((move for move in possible if move in USUAL), key=USUAL.index)
     rest = [move for move in MENU if move in possible]
-    buttons = tuple(_offer(move, main=at == 0) for at, move in enumerate(usual[:BUTTONS]))
-    return Offers(buttons, tuple(_offer(move) for move in _menu(usual, rest)))
+    buttons = tuple(offer_of(move, main=at == 0) for at, move in enumerate(usual[:BUTTONS]))
+    return Offers(buttons, tuple(offer_of(move) for move in _menu(usual, rest)))
 
 
 def _menu(usual: Sequence[str], rest: Sequence[str]) -> list[str]:
     return [*usual[BUTTONS:], *rest]
 
 
-def _offer(move: str, *, main: bool = False) -> Offer:
+def offer_of(move: str, *, main: bool = False) -> Offer:
+    """A move as it is offered on a page."""
     return Offer(move, MOVE[move], WHY_MOVE.get(move, ""), MOVES[move].needs, main)

@@ -200,3 +200,10 @@ def liveliest_place() -> Place | None:
         .first()
     )
     return Place.objects.get(pk=counted["place"]) if counted else None
+
+
+def paths_of_open(scope: Scope, community: Place) -> list[str]:
+    """Where each open public matter of the community is that this person may see; no confidential one."""
+    public = visible_to(scope).filter(confidential=False, status__in=sorted(OPEN))
+    here = public.filter(place__path__startswith=community.path).order_by()
+    return list(here.values_list("place__path", flat=True))

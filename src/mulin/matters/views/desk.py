@@ -27,13 +27,15 @@ from mulin.matters import actions, permissions, queries
 from mulin.matters.forms import PartForm, PartsFormSet, ReasonForm, StepForm
 from mulin.matters.models import Matter, Task
 from mulin.matters.pictures import whole
-from mulin.matters.presenters import progress, stairs
+from mulin.matters.presenters import progress, replies, stairs
 from mulin.matters.presenters.clocks import running, waits_of
 from mulin.matters.presenters.joint import Joint, joint_of, meetings_of
 from mulin.matters.presenters.offers import offers_of
 from mulin.matters.presenters.sentences import CHANNEL, GROUND, MOVE, MOVED_ON, sentence, taken
+from mulin.matters.queries.publicly import release_of
 from mulin.matters.rules import moves, numbers
 from mulin.matters.rules.moves import Role
+from mulin.matters.views.opened import opened_from
 from mulin.people.middleware import ScopedRequest
 from mulin.people.queries import rung_posts
 from mulin.places.naming import names_of
@@ -47,13 +49,13 @@ def matter(request: ScopedRequest, number: int) -> HttpResponse:
     """A stranger is asked to sign in, whether there is such a matter or not."""
     if not request.user.is_authenticated:
         raise PermissionDenied
-    return _page(request, _visible(request, number))
+    return _page(request, visible(request, number))
 
 
 @require_POST
 def step(request: ScopedRequest, number: int) -> HttpResponse:
     """Take one move; who comes second reads what happened meanwhile and keeps what they typed."""
-    found = _visible(request, number)
+    found = visible(request, number)
     form = StepForm(request.POST, request.FILES)
     try:
         if not form.is_valid():
@@ -65,7 +67,7 @@ def step(request: ScopedRequest, number: int) -> HttpResponse:
         _take(request, found, form)
     except (Refused, NotAllowed) as error:
         return _page(
-            request, _visible(request, number), error=_why(error, form), typed=_typed(request), status=409
+            request, visible(request, number), error=_why(error, form), typed=_typed(request), status=409
         )
     return _moved_on(request, _matter(number), move=form.cleaned_data["move"])
 
@@ -99,12 +101,13 @@ def _take(request: ScopedRequest, found: Matter, form: StepForm) -> None:
 def _moved_on(request: ScopedRequest, found: Matter, *, move: str) -> HttpResponse:
     """The matter as it stands after the move; the desk where this person sees it no longer."""
     messages.success(request, taken(move, found))
-    stays = permissions.can_see(request.scope, found)
+    stays, opened = permissions.can_see(request.scope, found), opened_from(request)
     if not request.htmx:
-        return redirect("matters:matter", found.number) if stays else redirect("portal:desk")
+        there = reverse("matters:matter", args=[found.number]) + opened.tail
+        return redirect(there if stays else opened.url)
     if stays:
         return trigger_client_event(_page(request, found), MOVED)
-    gone = push_url(render(request, "matters/_gone.html"), reverse("portal:desk"))
+    gone = push_url(render(request, "matters/_gone.html"), opened.url)
     return trigger_client_event(gone, MOVED)
 
 
@@ -139,9 +142,20 @@ def _typed(request: ScopedRequest) -> dict[str, str]:
 
 
 @require_POST
+def fill(request: ScopedRequest, number: int) -> HttpResponse:
+    """Put usual words into the form of a move; nothing is taken yet."""
+    found = visible(request, number)
+    ready = replies.text_for(found, request.POST, now=timezone.now())
+    if ready is None:
+        raise Http404
+    typed = _typed(request) | {"move": request.POST.get("fill", ""), "words": ready}
+    return _page(request, found, typed=typed)
+
+
+@require_POST
 def contact(request: ScopedRequest, number: int) -> HttpResponse:
     """Show the number to answer at, once its reason is logged for its owner to read."""
-    found = _visible(request, number)
+    found = visible(request, number)
     form = ReasonForm(request.POST)
     if not form.is_valid():
         return _page(request, found, reason=form, status=422)
@@ -156,7 +170,7 @@ def contact(request: ScopedRequest, number: int) -> HttpResponse:
 
 @require_POST
 def redact(request: ScopedRequest, number: int) -> HttpResponse:
-    found = _visible(request, number)
+    found = visible(request, number)
     try:
         actions.redact_words(matter=found, by=request.scope, now=timezone.now())
     except NotAllowed as error:
@@ -167,7 +181,7 @@ def redact(request: ScopedRequest, number: int) -> HttpResponse:
 @require_POST
 def split(request: ScopedRequest, number: int) -> HttpResponse:
     """Make parts of one matter, each with words and category of its own."""
-    found = _visible(request, number)
+    found = visible(request, number)
     formset = PartsFormSet(request.POST)
     try:
         if not formset.is_valid():
@@ -176,7 +190,7 @@ def split(request: ScopedRequest, number: int) -> HttpResponse:
         actions.split(matter_id=found.pk, parts=parts, by=request.scope, now=timezone.now())
     except (Refused, NotAllowed) as error:
         why = MOVED_ON if isinstance(error, NotAllowed) else sentence(error)
-        return _page(request, _visible(request, number), error=why, parts_form=formset, status=409)
+        return _page(request, visible(request, number), error=why, parts_form=formset, status=409)
     return _moved_on(request, _matter(number), move="split")
 
 
@@ -204,6 +218,7 @@ def _page(
         "matters/_matter.html" if request.htmx else "matters/matter.html",
         {
             "matter": found,
+            "opened": opened_from(request),
             "number": numbers.spoken(found.number),
             "place_name": names_of([found.place])[found.place_id],
             "channel": CHANNEL[found.channel],
@@ -224,6 +239,7 @@ def _page(
             "joint": _joint(found, tasks, possible, now=now),
             "meetings": meetings_of(queries.meetings_of(tasks), possible),
             "choices": _choices(found, now=now),
+            "replies": replies.replies_of(found, possible, now=now),
             "same": same,
             "same_place": names_of([same.place])[same.place_id] if same else "",
             "asking": found.askings.filter(answer="").first(),
@@ -238,6 +254,8 @@ def _page(
             "seen": steps[-1].order,
             "words_open": permissions.can_read_words(scope, found),
             "contact_open": found.reply_to and permissions.can_reveal_contact(scope, found),
+            "may_release": permissions.can_release(scope, found) and bool(found.masked),
+            "released": release_of(found),
             "may_redact": permissions.can_redact(scope, found),
             "panels": beside_matter(scope, found.pk, now=now),
             "reason": reason or ReasonForm(),
@@ -300,7 +318,7 @@ def _words(request: ScopedRequest, found: Matter) -> dict[UUID, str]:
     return read(matter=found, by=request.scope, reason=_("打开这件事"), now=timezone.now())
 
 
-def _visible(request: ScopedRequest, number: int) -> Matter:
+def visible(request: ScopedRequest, number: int) -> Matter:
     """What this person may not see does not exist for them."""
     found = _matter(number)
     if not permissions.can_see(request.scope, found):

@@ -21,6 +21,7 @@ from mulin.matters.presenters import progress, stairs
 from mulin.matters.presenters.clocks import running
 from mulin.matters.presenters.joint import meetings_of
 from mulin.matters.presenters.sentences import OWN_STATUS, STATUS, sentence
+from mulin.matters.queries.publicly import release_of
 from mulin.matters.rules import numbers, receipts
 from mulin.matters.rules.moves import ACTIVE, RATE, Role, possible_moves
 from mulin.matters.rules.status import Status
@@ -54,14 +55,14 @@ def follow(request: ScopedRequest, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def receipt(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
-    matter = _own_matter(number, secret)
+    matter = own_matter(number, secret)
     return _page(request, matter, "matters/receipt.html", owns=True, secret=secret)
 
 
 @require_POST
 def answer(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
     """Settled (with how content) or not settled (with what is missing), in one tap."""
-    matter = _own_matter(number, secret)
+    matter = own_matter(number, secret)
     form = AnswerForm(request.POST)
     try:
         if not form.is_valid():
@@ -83,7 +84,7 @@ def answer(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
 
 @require_POST
 def stop_texts(request: ScopedRequest, number: int, secret: str) -> HttpResponse:
-    matter = _own_matter(number, secret)
+    matter = own_matter(number, secret)
     actions.stop_texts(matter_id=matter.pk, by=request.scope, now=timezone.now())
     return redirect("matters:receipt", number, secret)
 
@@ -152,6 +153,8 @@ def _page(
         "said": (OWN_STATUS if owns else STATUS).get(matter.status, STATUS[matter.status]),
         "hotline": matter.category.hotline if owns and matter.status in ACTIVE else "",
         "link": request.build_absolute_uri(request.path),
+        "released": release_of(matter) if owns else None,
+        "may_release": owns and not matter.confidential and bool(matter.masked),
         "now": now,
         **more,
     }
@@ -179,7 +182,8 @@ def _matter(number: int) -> Matter:
     return matter
 
 
-def _own_matter(number: int, secret: str) -> Matter:
+def own_matter(number: int, secret: str) -> Matter:
+    """The matter whose receipt this is; without its secret there is none."""
     matter = _matter(number)
     if not receipts.is_secret_of(matter.request_key, secret):
         raise Http404

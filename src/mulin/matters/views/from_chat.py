@@ -34,7 +34,7 @@ def from_chat(request: ScopedRequest) -> HttpResponse:
     places, categories = places_and_kinds(request, now=now)
     names = by_name(places)
     if request.method != "POST":
-        form = ChatForm(places=names, initial={"where": next(iter(names))})
+        form = ChatForm(places=names, initial={"where": _where(names, request.GET.get("place", ""))})
         return _page(request, "matters/from_chat.html", names, form=form)
     if "form-TOTAL_FORMS" in request.POST:
         return _file(request, names, categories, now=now)
@@ -43,6 +43,11 @@ def from_chat(request: ScopedRequest) -> HttpResponse:
         return _page(request, "matters/from_chat.html", names, form=form, status=422)
     lines = _lines(form.cleaned_data["text"], form.cleaned_data["where"], names, categories)
     return _page(request, "matters/from_chat_lines.html", names, lines=lines, categories=categories)
+
+
+def _where(names: dict[str, Place], slug: str) -> str:
+    """The place that the address names, else the first."""
+    return next((name for name, place in names.items() if place.slug == slug), next(iter(names)))
 
 
 def _lines(said: list[Said], where: str, names: dict[str, Place], categories: list[Category]) -> Any:

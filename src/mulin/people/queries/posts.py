@@ -70,6 +70,18 @@ def ranks_at(places: Iterable[Place], *, day: date) -> dict[UUID, list[int]]:
     return {place.pk: sorted(set().union(*(found[p] for p in prefixes(place.path)))) for place in places}
 
 
+def rungs_common(places: Iterable[Place], *, day: date) -> set[UUID]:
+    """The posts on the ladder of every one of these places; a hundred places cost no more queries than one."""
+    places = list(places)
+    posts = list(_answering_at({path for place in places for path in prefixes(place.path)}, day=day))
+    paths = paths_of_posts((post for post in posts if post.kind.rung is not None), day=day)
+    return {
+        post
+        for post, held in paths.items()
+        if all(any(place.path.startswith(path) for path in held) for place in places)
+    }
+
+
 def home_path(post: Post) -> str:
     """The path of the place to which the post belongs, however far it answers."""
     at = post.at

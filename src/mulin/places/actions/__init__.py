@@ -16,7 +16,7 @@ from mulin.places.actions.calendars import (
     set_day,
     set_hours,
 )
-from mulin.places.actions.chats import NewChat, register_chat, register_chats
+from mulin.places.actions.chats import NewChat, change_chat, end_chat, register_chat, register_chats
 from mulin.places.actions.organisations import (
     NewOrganisation,
     change_organisation,
@@ -47,11 +47,13 @@ __all__ = [
     "add_areas",
     "add_place",
     "add_places",
+    "change_chat",
     "change_organisation",
     "close_place",
     "cover",
     "drop_day",
     "end_area",
+    "end_chat",
     "end_organisation",
     "fill_days",
     "found_organisation",

@@ -1,6 +1,7 @@
 // Everything works without this file. It adds single keys, which act only while the focus is inside
-// [data-keys]: j and k (or arrows) in a list of rows, the keys of the moves, Escape back to the list; it
-// keeps list and detail in step; and it presses the print button.
+// [data-keys]: j and k (or arrows) in a list of rows, x to tick one, the keys of the moves, Escape back to the
+// list; it keeps list and detail in step, ticks all of a page, puts ready texts into their field, and presses
+// the print button.
 "use strict";
 
 const TYPING = "input, textarea, select, [contenteditable]";
@@ -16,6 +17,12 @@ function step(list, by) {
   const next = at < 0 ? openRow() || all[0] : all[at + by];
   if (next) next.focus();
   return Boolean(next);
+}
+
+function tick(list) {
+  const box = document.activeElement.closest("li")?.querySelector("[type=checkbox]");
+  if (box && list.contains(box)) box.checked = !box.checked;
+  return Boolean(box);
 }
 
 function stepDetail(by) {
@@ -42,7 +49,7 @@ function act(region, key) {
     if (region.matches("[data-detail]")) return key.length === 1 && stepDetail(NEXT[key]);
     return step(region, NEXT[key]);
   }
-  return (key === "Escape" && backToList()) || press(region, key);
+  return (key === "Escape" && backToList()) || (key === "x" && tick(region)) || press(region, key);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -57,6 +64,27 @@ document.addEventListener("keydown", (event) => {
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
+});
+
+// "All on this page" stands hidden in a form of ticks: without this file it could do nothing.
+function offerAll() {
+  for (const all of document.querySelectorAll("[data-tick-all]")) all.hidden = false;
+}
+
+document.addEventListener("change", (event) => {
+  const all = event.target.closest("[data-tick-all] input");
+  if (!all) return;
+  for (const box of all.form.querySelectorAll("li [type=checkbox]")) box.checked = all.checked;
+});
+
+// A text that stands ready goes into the field at once; with a day typed beside it the server fills it in.
+document.addEventListener("change", (event) => {
+  const chosen = event.target.closest("[data-ready]")?.selectedOptions[0];
+  if (!chosen?.value) return;
+  const { until, words, fill } = event.target.form.elements;
+  if (until?.value) fill.click();
+  else words.value = chosen.dataset.text;
+  words.focus();
 });
 
 // On a phone there is nothing beside the list: its links and forms lead to whole pages.
@@ -95,6 +123,7 @@ function markOpenRow() {
 
 document.addEventListener("htmx:afterSettle", (event) => {
   markOpenRow();
+  offerAll();
   const { target } = event.detail;
   if (target.id !== "detail") return;
   target.scrollTop = 0;
@@ -107,3 +136,4 @@ const work = document.querySelector("[data-detail]") || document.querySelector("
 if (wrong) wrong.focus();
 else if (BESIDE.matches && !document.querySelector("[autofocus]")) work?.focus({ preventScroll: true });
 markOpenRow();
+offerAll();
