@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from mulin.core import words
-from mulin.ledger.rules.measures import Figure, Shown
+from mulin.ledger.rules.measures import FEW, Figure, Shown
 
 MINUTE = timedelta(minutes=1)
 
@@ -43,6 +43,8 @@ def said(figure: Figure, before: Figure | None = None) -> Said:
 
 def written(figure: Figure) -> str:
     """The value with its unit; a dash where there is none, since nothing is not zero."""
+    if figure.is_few:
+        return _("不到%(few)d") % {"few": FEW}
     match figure.value, figure.measure.shown:
         case None, _shown:
             return "—"
@@ -66,7 +68,7 @@ def percent(share: Fraction) -> str:
 
 def change(figure: Figure, before: Figure) -> str:
     """By how much it is more or less than before, in one clause; empty where one of them is not there."""
-    if figure.value is None or before.value is None:
+    if figure.value is None or before.value is None or figure.is_few or before.is_few:
         return ""
     more = Fraction(figure.value) - Fraction(before.value)
     if not more:
@@ -95,6 +97,8 @@ def _of(figure: Figure) -> str:
 
 def _tone(figure: Figure, before: Figure) -> str:
     better = figure.measure.more
-    if better is None or figure.value is None or before.value is None or figure.value == before.value:
+    if better is None or not change(figure, before) or figure.value == before.value:
         return ""
+    assert figure.value is not None
+    assert before.value is not None
     return "done" if (figure.value > before.value) is better else "late"

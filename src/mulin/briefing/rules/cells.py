@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-LEAST = 5
+from mulin.ledger.rules.measures import FEW
+
+LEAST = FEW
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ def sources(request: ScopedRequest, slug: str, code: str) -> HttpResponse:
         raise Http404
     period = asked.period
     deeds = deeds_of(measure.form, asked.where, since=period.since, last=period.last)
-    page = list(_after(deeds, request.GET.get("after", ""))[: ON_A_PAGE + 1])
+    page = [] if measure.sealed else list(_after(deeds, request.GET.get("after", ""))[: ON_A_PAGE + 1])
     more = len(page) > ON_A_PAGE
     return render(
         request,
@@ -98,6 +98,7 @@ def sources(request: ScopedRequest, slug: str, code: str) -> HttpResponse:
             "lines": lines_of(request.scope, page[:ON_A_PAGE]),
             "older": f"?{asked.query}&after={page[ON_A_PAGE - 1].pk}" if more else "",
             "counted": isinstance(measure.form, Stock),
+            "sealed": measure.sealed,
         },
     )
 

@@ -14,6 +14,7 @@ from mulin.core.lazy import LazyText
 from mulin.ledger.rules.sizes import percentile
 
 SIZE = "size"
+FEW = 5  # confidential things fewer than these are not told
 
 # What is asked of the ledger: a kind of deed, and a facet of it or "" for all.
 Wanted = tuple[str, str]
@@ -112,7 +113,8 @@ Form = Flow | Balance | Ratio | Percentile | Stock
 class Measure:
     """A figure with its name and its definition, which stands beside it wherever it is shown.
 
-    `more` says whether more of it is better (True), worse (False) or neither (None).
+    `more` says whether more of it is better (True), worse (False) or neither (None); `sealed` that it counts what is
+    confidential: few are never told, and it opens to nothing.
     """
 
     code: str
@@ -122,6 +124,7 @@ class Measure:
     frame: Frame
     shown: Shown = Shown.NUMBER
     more: bool | None = None
+    sealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +135,11 @@ class Figure:
     value: int | Fraction | None
     part: int | None = None
     whole: int | None = None
+
+    @property
+    def is_few(self) -> bool:
+        """Whether its value must not be told."""
+        return self.measure.sealed and self.value is not None and 0 < self.value < FEW
 
 
 @dataclass(frozen=True, slots=True)

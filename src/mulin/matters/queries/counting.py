@@ -9,7 +9,7 @@ from mulin.matters.models import Clock, Matter
 from mulin.matters.rules.clocks import Kind
 from mulin.people.models import Post
 from mulin.places.models import Place
-from mulin.places.queries import chain
+from mulin.places.queries import above_buildings, chain
 
 HOMES = "premises"
 IN_A_BUILDING = frozenset({"building", "unit", HOMES})
@@ -46,7 +46,7 @@ def counted_at(matter: Matter) -> str:
     """The path under which the matter is counted."""
     place = matter.place
     if matter.confidential:
-        return _above_buildings(place).path
+        return above_buildings(place).path
     if place.level_id == HOMES and place.parent:
         return place.parent.path
     return place.path
@@ -58,13 +58,3 @@ def _beside(place: Place) -> Q:
         return Q(place=place)
     building = next((above for above in chain(place) if above.level_id == "building"), place)
     return Q(place__path__startswith=building.path)
-
-
-def _above_buildings(place: Place) -> Place:
-    """The lowest place above any building and any spot."""
-    found = place
-    for above in reversed(chain(place)):
-        if above.level_id in {*IN_A_BUILDING, "spot"}:
-            break
-        found = above
-    return found

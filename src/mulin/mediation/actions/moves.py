@@ -12,6 +12,7 @@ from mulin.core.errors import Refused
 from mulin.core.refusals import explained
 from mulin.core.scope import Scope
 from mulin.mediation import permissions, queries
+from mulin.mediation.actions.counting import count
 from mulin.mediation.actions.effects import EFFECTS, Change
 from mulin.mediation.actions.expiry import set_expiry
 from mulin.mediation.actions.refusals import REASONS
@@ -52,12 +53,13 @@ def move_on(
     now = max(now, file.changed_at)
     row, before, today = MOVES[move], file.status, localdate(now)
     after = moves.next_status(move, before, roles, queries.standing_of(file, today=today))
+    was_in_effect = file.effective_on is not None
     given.check(row, today=today)
     party = _party(file, given) if Need.PARTY in row.needs else None
     if move in EFFECTS:
         EFFECTS[move](Change(file, given, by, now, party))
     _save(file, after, now=now)
-    return write_step(
+    step = write_step(
         file=file,
         move=move,
         before=before,
@@ -67,6 +69,8 @@ def move_on(
         detail=given.codes(row),
         texts=given.texts_for(move, row),
     )
+    count(file, step, was_in_effect=was_in_effect)
+    return step
 
 
 def _party(file: Mediation, given: Given) -> Party:

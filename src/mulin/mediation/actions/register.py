@@ -18,6 +18,7 @@ from mulin.core.scope import Scope
 from mulin.matters.models import Matter
 from mulin.matters.permissions import can_see
 from mulin.mediation import permissions, queries
+from mulin.mediation.actions.counting import count
 from mulin.mediation.actions.refusals import REASONS
 from mulin.mediation.actions.steps import locked, write_step
 from mulin.mediation.models import Mediation, Mediator, Party
@@ -88,7 +89,7 @@ def register(*, what: NewFile, by: Scope, now: datetime) -> Mediation:
         for new in what.parties:
             _add(file, new, now=now)
         texts = {Kind.DISPUTE: what.dispute.strip(), Kind.DEMANDS: what.demands.strip()}
-        write_step(file=file, move=REGISTER, before="", by=by, now=now, texts=texts)
+        count(file, write_step(file=file, move=REGISTER, before="", by=by, now=now, texts=texts))
     return file
 
 

@@ -1,5 +1,6 @@
 from mulin.places.queries.calendars import calendar_at, calendars_at, hours_ahead, hours_at, special_days_at
 from mulin.places.queries.net import (
+    above_buildings,
     areas_at,
     areas_holding,
     areas_of,
@@ -26,6 +27,7 @@ from mulin.places.queries.net import (
 )
 
 __all__ = [
+    "above_buildings",
     "areas_at",
     "areas_holding",
     "areas_of",

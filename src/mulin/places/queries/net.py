@@ -47,6 +47,16 @@ def chain(place: Place) -> list[Place]:
     return sorted(above, key=lambda p: len(p.path), reverse=True)
 
 
+def above_buildings(place: Place) -> Place:
+    """The lowest place above any building and any spot: where what must not be told apart is counted."""
+    found = place
+    for above in reversed(chain(place)):
+        if above.level_id in {"building", "unit", "premises", "spot"}:
+            break
+        found = above
+    return found
+
+
 def paths_of_areas(areas: Iterable[UUID], *, day: date) -> dict[UUID, tuple[str, ...]]:
     rows = AreaPlace.objects.filter(on_day(day), area__in=areas, area__during__contains=day)
     return _grouped(rows.values_list("area_id", "place__path"))
