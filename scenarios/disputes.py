@@ -90,6 +90,7 @@ class Mediating:
         self._take(file, "begin", at)
         if dispute.end == "stopped":
             self._take(file, "stop", at, party=sides[0].pk)
+            self._take(file, "tell_ways", at)
             return
         sitting = {Kind.WHERE: "社区调解室", Kind.PRESENT: "双方当事人，人民调解员"}
         self._take(file, "session", at, day=localdate(at), words=dispute.record, texts=sitting)

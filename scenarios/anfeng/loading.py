@@ -6,10 +6,12 @@ from pathlib import Path
 from django.db import transaction
 
 from mulin.people.queries import scope_of, terms_on_duty
+from mulin.places.models import Place
 from mulin.portal.scenario.progress import Progress
 from mulin.portal.scenario.registry import Login
 from scenarios.accounts import give_account, give_accounts
 from scenarios.anfeng.net import LEAKING_UNIT, Net, build
+from scenarios.anfeng.year import disputes_of_a_year
 from scenarios.disputes import Mediating, read_disputes
 from scenarios.fiction import Fiction
 from scenarios.stories import read_stories
@@ -27,6 +29,8 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     Telling(now, progress, net.fiction).tell(read_stories(MATTERS))
     mediator = terms_on_duty(net.today).get(post__kind="mediator")
     mediating = Mediating(scope_of(mediator.person_id, day=net.today), now, Fiction(f"{seed}/disputes"))
-    for dispute in progress.each("disputes", read_disputes(DISPUTES)):
+    units = list(Place.objects.filter(level="unit").order_by("path"))
+    told = [*disputes_of_a_year(seed, units), *read_disputes(DISPUTES)]
+    for dispute in progress.each("disputes", told):
         mediating.tell(dispute)
     return [*give_accounts(net, at=LEAKING_UNIT), give_account(net, mediator, "mediator")]

@@ -1,6 +1,7 @@
 """The community of 安丰: the leak of building 43, reported, handled and settled within a day by the real actions."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -15,6 +16,8 @@ from tests.scenarios.conftest import Said, empty, scenario
 
 from mulin.audit.models import Event, Look
 from mulin.core.db import as_system
+from mulin.ledger.queries import all_measures, figure
+from mulin.ledger.rules.measures import by_code
 from mulin.matters.actions import sweep
 from mulin.matters.actions.sweeping import Swept
 from mulin.matters.models import Matter, Step, TaskLink
@@ -144,18 +147,28 @@ def test_the_net_has_its_ladder_and_its_departments() -> None:
     assert (counted["places.premises"], counted["households"]) == (24, 23)
 
 
-def test_disputes_stand_where_they_were_told_to() -> None:
+def test_a_year_of_disputes_ended_as_it_was_told_to() -> None:
     counted = figures()
-    assert (counted["disputes"], counted["disputes.settled"]) == (4, 2)
+    assert (counted["disputes"], counted["disputes.settled"]) == (53, 46)
     with transaction.atomic(), as_system():
-        files = Mediation.objects.order_by("registered_at")
-        told = [(file.status, file.confirmation, file.told_on is not None) for file in files]
-    assert told == [
-        ("performed", "unwished", False),
-        ("refused", "", True),
-        ("agreed_written", "", False),
-        ("invited", "", False),
-    ]
+        ended = Counter(Mediation.objects.values_list("status", "confirmation"))
+        told = set(Mediation.objects.filter(told_on__isnull=False).values_list("status", flat=True))
+    assert ended == {
+        ("performed", "unwished"): 45,
+        ("agreed_written", ""): 1,
+        ("invited", ""): 1,
+        ("not_agreed", ""): 2,
+        ("refused", ""): 3,
+        ("stopped", ""): 1,
+    }
+    assert told == {"not_agreed", "refused", "stopped"}
+
+
+def test_the_ledger_counts_the_disputes_that_the_tables_hold() -> None:
+    root = Place.objects.get(parent=None)
+    today = localdate()
+    measure = by_code(all_measures())["mediation.settled"]
+    assert figure(root, measure, since=today - timedelta(days=366), last=today).value == 46
 
 
 def test_the_court_can_still_be_asked_about_one_of_them() -> None:
@@ -171,7 +184,7 @@ def test_figures_of_disputes_are_counted_and_not_typed_in() -> None:
     with undone():
         with as_system():
             Mediation.objects.filter(status="agreed_written").update(effective_on=None)
-        assert figures()["disputes.settled"] == 1
+        assert figures()["disputes.settled"] == 45
 
 
 def test_a_first_sweep_after_loading_changes_nothing() -> None:
