@@ -1,5 +1,6 @@
 """A piece of a group chat, as people paste it."""
 
+import io
 from uuid import uuid4
 
 import pytest
@@ -7,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.campaigns.round import picture
 from tests.factories.ladder import Ladder
 
 from mulin.matters.models import Joined, Matter
@@ -105,6 +107,30 @@ class TestPage:
             [(matter, _number)] = page.context["filed"]
         assert (matter.channel, matter.masked, matter.place.name) == ("chat", LAMP, "1单元")
         assert (Matter.objects.count(), Joined.objects.count()) == (1, 2)
+
+    def test_a_picture_of_the_chat_is_chosen_and_goes_with_its_matter(self, client: Client) -> None:
+        page = client.post(self.URL, {"text": f"小满: {LAMP}\n小满: [图片]", "where": "1栋"})
+        assert "群里还有 1 张照片" in page.content.decode()
+        line = page.context["lines"][0]
+        names = ("words", "where", "category", "request_key", "also", "pictures")
+        data = {f"form-0-{name}": line[name].value() for name in names}
+        data |= {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-taken": "on"}
+        filed = client.post(self.URL, {**data, "form-0-photos": picture()}).context["filed"]
+        assert [matter.photos.count() for matter, _number in filed] == [1]
+
+    def test_what_is_no_picture_is_said_so_and_nothing_is_filed(self, client: Client) -> None:
+        data = {
+            "form-TOTAL_FORMS": 1,
+            "form-INITIAL_FORMS": 1,
+            "form-0-taken": "on",
+            "form-0-words": LAMP,
+            "form-0-where": "1栋",
+            "form-0-category": "0101",
+            "form-0-request_key": str(uuid4()),
+            "form-0-also": 0,
+            "form-0-photos": io.BytesIO(b"no picture"),
+        }
+        assert (client.post(self.URL, data).status_code, Matter.objects.count()) == (422, 0)
 
     def test_a_line_that_is_not_clear_comes_back_with_what_was_typed(self, client: Client) -> None:
         data = {

@@ -266,8 +266,10 @@ class ChatLineForm(forms.Form):
     words = forms.CharField(max_length=WORDS_MOST, required=False, strip=True)
     where = forms.CharField(max_length=80, required=False)
     category = forms.CharField(max_length=8, required=False)
+    photos = PhotosField(label=_("照片"), most=PHOTOS_MOST, required=False)
     request_key = forms.UUIDField()
     also = forms.IntegerField(min_value=0, max_value=CHAT_MOST)
+    pictures = forms.IntegerField(min_value=0, max_value=CHAT_MOST, required=False)
 
     def __init__(self, *args: Any, places: Collection[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -65,6 +65,7 @@ def _lines(said: list[Said], where: str, names: dict[str, Place], categories: li
                 "category": code,
                 "request_key": new_id(),
                 "also": len(one.also),
+                "pictures": one.pictures,
             }
         )
     return ChatLines(initial=initial, form_kwargs={"places": names})
@@ -73,7 +74,7 @@ def _lines(said: list[Said], where: str, names: dict[str, Place], categories: li
 def _file(
     request: ScopedRequest, names: dict[str, Place], categories: list[Category], *, now: datetime
 ) -> HttpResponse:
-    lines = ChatLines(request.POST, form_kwargs={"places": names})
+    lines = ChatLines(request.POST, request.FILES, form_kwargs={"places": names})
     filed: list[tuple[Matter, str]] = []
     error = ""
     if lines.is_valid():
@@ -90,8 +91,10 @@ def _file(
 def _report(
     request: ScopedRequest, data: dict[str, Any], names: dict[str, Place], *, now: datetime
 ) -> tuple[Matter, str]:
-    """One matter, with a neighbour beside it for each who agreed; sent twice, it is the same."""
+    """One matter with its photos, and a neighbour beside it for each who agreed; sent twice, it is the same."""
     place = names[data["where"]]
+    for file in data["photos"]:
+        actions.add_photo(request_key=data["request_key"], file=file, now=now)
     what = actions.Report(
         request_key=data["request_key"],
         place=place,
