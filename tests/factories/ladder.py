@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from tests.factories.net import LONG_AGO, NOW, SYSTEM, Net, scope_of
+from tests.factories.remembered import remembered
 
 from mulin.core.scope import Scope
 from mulin.matters import actions
@@ -24,16 +25,7 @@ class Ladder:
 
     @classmethod
     def full(cls) -> "Ladder":
-        net = Net.small()
-        actions.load_tables(home=net.street, by=SYSTEM, now=NOW, since=LONG_AGO)
-        grid = net.grid("一网格", net.building)
-        return cls(
-            net,
-            net.holder("unit_leader", net.unit, name="许红"),
-            net.holder("building_leader", net.building, name="章春"),
-            net.holder("grid_officer", grid, name="赵明"),
-            net.holder("community_desk", net.community, name="周兰"),
-        )
+        return _full()
 
     def report(
         self,
@@ -92,3 +84,17 @@ def seeing(term: Term) -> Scope:
     scope = scope_of(term.person_id)
     middleware.bind(scope)
     return scope
+
+
+@remembered
+def _full() -> Ladder:
+    net = Net.small()
+    actions.load_tables(home=net.street, by=SYSTEM, now=NOW, since=LONG_AGO)
+    grid = net.grid("一网格", net.building)
+    return Ladder(
+        net,
+        net.holder("unit_leader", net.unit, name="许红"),
+        net.holder("building_leader", net.building, name="章春"),
+        net.holder("grid_officer", grid, name="赵明"),
+        net.holder("community_desk", net.community, name="周兰"),
+    )

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime
 from itertools import count
 from uuid import UUID
 
+from tests.factories.remembered import remembered
+
 from mulin.core.scope import Scope
 from mulin.people import actions as people
 from mulin.people import queries
@@ -33,12 +35,7 @@ class Net:
 
     @classmethod
     def small(cls) -> "Net":
-        people.load_presets()
-        street = place("street", "清河街道")
-        community = place("community", "柳岸社区", street)
-        building = place("building", "1栋", community)
-        unit = place("unit", "1单元", building)
-        return cls(street, community, building, unit, place("premises", "101室", unit))
+        return _small()
 
     def calendar(self) -> None:
         """The shipped hours and the published days, which a net starts without since they take a while."""
@@ -126,3 +123,13 @@ def place(level: str, name: str, parent: Place | None = None, **more: object) ->
 
 def scope_of(person: Person | UUID, day: date = TODAY) -> Scope:
     return queries.scope_of(person.pk if isinstance(person, Person) else person, day=day)
+
+
+@remembered
+def _small() -> Net:
+    people.load_presets()
+    street = place("street", "清河街道")
+    community = place("community", "柳岸社区", street)
+    building = place("building", "1栋", community)
+    unit = place("unit", "1单元", building)
+    return Net(street, community, building, unit, place("premises", "101室", unit))

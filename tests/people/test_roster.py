@@ -95,5 +95,6 @@ def test_history_of_a_post_tells_the_latest_first() -> None:
 def test_households_are_counted_below_a_place() -> None:
     net = Net.small()
     net.household()
-    assert (count_households(net.street, day=TODAY), count_households(net.street, day=LONG_AGO)) == (1, 1)
-    assert count_households(net.street, day=LONG_AGO - timedelta(days=1)) == 0
+    street = [net.street.path]
+    assert (count_households(street, day=TODAY), count_households(street, day=LONG_AGO)) == (1, 1)
+    assert count_households(street, day=LONG_AGO - timedelta(days=1)) == 0

@@ -123,7 +123,9 @@ def test_without_a_stairwell_there_is_nowhere_to_send_from(ladder: Ladder, send:
 
 
 def test_unknown_scenario_is_told_with_those_there_are() -> None:
-    with pytest.raises(Misconfigured, match=r"^There is no scenario 'atlantis'; there is: anfeng, wanghu\.$"):
+    with pytest.raises(
+        Misconfigured, match=r"^There is no scenario 'atlantis'; there is: anfeng, lingxiao, wanghu\.$"
+    ):
         scenario("load", "atlantis")
 
 
