@@ -107,6 +107,14 @@ def test_few_confidential_matters_are_told_apart_nowhere(ladder: Ladder, setting
     assert ("心理" in text, "合在一起数" in text) == (False, True)
 
 
+def test_the_plan_of_a_community_shows_where_matters_came_from(ladder: Ladder, settings) -> None:
+    ladder.report(now=timezone.now())
+    client = signed_in(ladder, ladder.desk, settings)
+    plan = client.get(f"/office/figures/{ladder.net.community.slug}/").context["plan"]
+    assert [line for line in plan.lines if "1件" in line] != []
+    assert client.get(f"/office/figures/{ladder.net.unit.slug}/").context["plan"] is None
+
+
 def test_a_figure_opens_to_the_matters_that_this_person_may_see(ladder: Ladder, settings) -> None:
     closed(ladder, "三楼楼道灯坏了")
     ladder.report("想找人说说话", "1005", now=timezone.now())

@@ -66,3 +66,8 @@ def public_names(places: Iterable[Place]) -> dict[UUID, str]:
         place.pk: next((known[path] for path in prefixes(place.path) if path in known), "")
         for place in places
     }
+
+
+def short_of(building: Place) -> str:
+    """Its number as it stands on a plan: 18 for 18栋."""
+    return building.name.removesuffix("栋").removesuffix("号楼")

@@ -16,6 +16,7 @@ from mulin.briefing import permissions, queries
 from mulin.briefing.forms import WhereForm
 from mulin.briefing.presenters import board, values
 from mulin.briefing.presenters.material import figures_said, name_of, parts_of
+from mulin.briefing.presenters.plan import plan_of
 from mulin.briefing.presenters.sources import lines_of
 from mulin.briefing.rules.periods import Named, named
 from mulin.briefing.views.asking import GRID_OF, Asked, asked_of
@@ -151,6 +152,7 @@ def _charts(asked: Asked) -> dict[str, object]:
         "ways_chart": board.bars_chart(board.channel_title(ways), ways),
         "levels": board.levels_picture(parts.levels),
         "levels_title": board.levels_title(parts.levels),
-        "below": queries.places_below(where, period),
+        "below": (below := queries.places_below(where, period)),
+        "plan": plan_of(where, below, span=asked.span, day=period.last),
         "again": parts.again,
     }

@@ -20,6 +20,7 @@ from mulin.people.middleware import ScopedRequest
 from mulin.people.queries import vacancies
 from mulin.people.rules import Capability
 from mulin.places.models import Place
+from mulin.places.naming import short_of
 from mulin.places.pictures import Block, Net, net
 from mulin.places.queries import coverage_gaps
 from mulin.places.queries.plan import buildings_in, by_building, communities_over, grids_of, outline_of
@@ -132,7 +133,7 @@ def _drawn(
 
 def _block(building: Place, grids: dict[UUID, str], count: int, question: Question) -> Block:
     return Block(
-        label=building.name.removesuffix("栋").removesuffix("号楼"),
+        label=short_of(building),
         title=building.name,
         grid=grids.get(building.pk, ""),
         outline=outline_of(building),
