@@ -86,3 +86,13 @@ def test_the_switch_leads_nowhere_else(target: str) -> None:
 
 def test_the_switch_takes_no_post() -> None:
     assert text_size(RequestFactory().post("/look/large/"), large=True).status_code == 405
+
+
+def test_a_page_of_another_address_lies_behind_its_door(rf, settings) -> None:
+    settings.RAIL = [("人", "portal:office", "people", ""), ("数", "briefing:figures", "chart", "")]
+    settings.RAIL_ALSO = [("/office/briefs/", "briefing:figures")]
+    doors = {
+        path: [item.url for item in look(rf.get(path))["rail"]() if item.here]
+        for path in ("/office/", "/office/briefs/")
+    }
+    assert doors == {"/office/": ["/office/"], "/office/briefs/": ["/office/figures/"]}

@@ -180,6 +180,11 @@ RAIL = [
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "save", "paperwork.sheets"),
 ]
+# Pages that lie behind a door of another address.
+RAIL_ALSO = [
+    ("/office/briefs/", "briefing:figures"),
+    ("/office/map/", "matters:queue"),
+]
 SIGNPOSTS = {
     "number": "matters:find",
     "mine": "portal:me",

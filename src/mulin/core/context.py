@@ -84,7 +84,7 @@ def _rail(request: HttpRequest) -> list[RailItem]:
         if not capability or scope.allows_anywhere(capability)
     ]
     urls = dict(_reversed((name, name) for _text, name, _icon in open_doors))
-    here = _longest(urls.values(), request.path)
+    here = _door_of(request.path, urls)
     return [
         RailItem(str(text), urls[name], icon, urls[name] == here)
         for text, name, icon in open_doors
@@ -103,6 +103,12 @@ def _reversed(names: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
             yield key, reverse(name)
         except NoReverseMatch:  # a module that this installation leaves out
             continue
+
+
+def _door_of(path: str, urls: dict[str, str]) -> str:
+    """The door that the page lies behind: by its address, or as `settings.RAIL_ALSO` says."""
+    also = [(start, name) for start, name in getattr(settings, "RAIL_ALSO", ()) if path.startswith(start)]
+    return urls.get(also[0][1], "") if also else _longest(urls.values(), path)
 
 
 def _longest(urls: Iterable[str], path: str) -> str:

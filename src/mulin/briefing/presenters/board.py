@@ -21,6 +21,7 @@ from mulin.places.models import Place
 from mulin.places.naming import OFFICE_RANK, names_of
 
 BARS_MOST = 12
+DAYS_OF_A_WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,8 @@ def _trend_title(reported: int, before: int) -> str:
 
 
 def _label(part: Period) -> str:
-    if part.months == 1:
+    """A month by its name, also one that is not yet over; a week by its first day."""
+    if part.days > DAYS_OF_A_WEEK or part.months == 1:
         return date_format(part.since, _("Y年n月"))
     return date_format(part.since, _("n月j日"))
 
@@ -125,13 +127,18 @@ def bars_chart(title: str, bars: Sequence[Bar]) -> Chart:
 
 
 def category_title(bars: Sequence[Bar]) -> str:
-    if not bars or bars[0].rest:
+    if not _stands_out(bars):
         return _("反映得最多的事")
     return _("反映得最多的是：%(what)s") % {"what": bars[0].name}
 
 
+def _stands_out(bars: Sequence[Bar]) -> bool:
+    """Whether the first is more than the second."""
+    return bool(bars) and not bars[0].rest and (len(bars) == 1 or bars[0].count > bars[1].count)
+
+
 def channel_title(bars: Sequence[Bar]) -> str:
-    if not bars:
+    if not _stands_out(bars):
         return _("从哪里来的")
     return _("来得最多的是：%(way)s") % {"way": bars[0].name}
 

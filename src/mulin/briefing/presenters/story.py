@@ -109,7 +109,7 @@ def _together(m: Material) -> Iterator[Sentence]:
 
 
 def _asked(m: Material) -> Iterator[Sentence]:
-    named = [bar for bar in m.kinds if not bar.rest][:KINDS_NAMED]
+    named = [bar for bar in m.kinds if not bar.rest and bar.count > 1][:KINDS_NAMED]
     if named:
         parts = _("、").join(
             _("%(kind)s%(count)d件") % {"kind": bar.name, "count": bar.count} for bar in named
