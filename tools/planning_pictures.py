@@ -14,7 +14,9 @@ import numpy as np
 mpl.use("Agg")
 import matplotlib.pyplot as plt  # after the choice of what draws
 
-from mulin.planning.bench import worktime
+from mulin.planning import matching, rosters
+from mulin.planning.bench import gates, worktime
+from mulin.planning.bench.town import town
 from mulin.planning.worktimes import add_many
 
 FOLDER = Path("docs/planning/images")
@@ -39,6 +41,56 @@ def draw_worktime() -> None:
     save(figure, "worktime")
 
 
+def draw_matching() -> None:
+    """A small community with its proposals; and the cost up to a tenth of a city."""
+    problem = town(300, 260, seed=4)
+    found = matching.solve(problem)
+    homes = {one.id: one.at for one in (*problem.needs, *problem.volunteers)}
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5))
+    for pair in found.pairs:
+        left.plot(*zip(homes[pair.need], homes[pair.volunteer], strict=True), color=TILE, linewidth=0.8)
+    still_open = {one.need for one in found.open}
+    for needs, colour, label in (
+        ([one for one in problem.needs if one.id not in still_open], BAMBOO, "served"),
+        ([one for one in problem.needs if one.id in still_open], BRICK, "open"),
+    ):
+        left.scatter(
+            *zip(*(one.at for one in needs), strict=True), s=14, color=colour, label=f"needs {label}"
+        )
+    left.scatter(
+        *zip(*(one.at for one in problem.volunteers), strict=True), s=5, color=INK, label="volunteers"
+    )
+    left.legend(fontsize=8)
+    left.set(title=f"{len(found.pairs)} proposals, proved: {found.is_proved}", aspect="equal")
+    sizes = [150, 500, 1_500, 5_000, 15_000]
+    towns = [town(size, size * 14 // 15) for size in sizes]
+    seconds = [timed(lambda one=one: matching.solve(one)) for one in towns]
+    right.loglog(sizes, seconds, "o-", color=TILE)
+    right.set(title="Seconds for so many needs, proved", xlabel="needs")
+    save(figure, "matching")
+
+
+def draw_rosters() -> None:
+    """Two weeks of eight gates; and the cost up to forty."""
+    problem = gates.gates(8, 260)
+    found = rosters.solve(problem)
+    homes, ways = {one.id: one.at for one in problem.people}, {one.id: 0.0 for one in problem.shifts}
+    posts = {one.id: one.at for one in problem.shifts}
+    for duty in found.duties:
+        ways[duty.shift] += np.hypot(*np.subtract(homes[duty.person], posts[duty.shift])) / 2
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 4))
+    shown = left.imshow(np.reshape(list(ways.values()), (8, 42)), aspect="auto", cmap="YlOrBr")
+    figure.colorbar(shown, ax=left, label="metres to the gate")
+    left.set(
+        title=f"{len(found.duties)} duties, gap {found.gap:.2%}", xlabel="shift of two weeks", ylabel="gate"
+    )
+    sizes = [2, 5, 10, 20, 40]
+    towns = [gates.gates(size, 35 * size) for size in sizes]
+    right.loglog(sizes, [rosters.solve(one).seconds for one in towns], "o-", color=TILE)
+    right.set(title="Seconds for two weeks of so many gates, to 0.5 %", xlabel="gates")
+    save(figure, "rosters")
+
+
 def timed(work: Callable[[], object]) -> float:
     """The best of three."""
     spent = []
@@ -59,7 +111,7 @@ def save(figure: plt.Figure, name: str) -> None:
     print(FOLDER / f"{name}.png")
 
 
-DRAW = {"worktime": draw_worktime}
+DRAW = {"worktime": draw_worktime, "matching": draw_matching, "rosters": draw_rosters}
 
 
 def main() -> None:

@@ -3,6 +3,10 @@
 import os
 import time
 from collections.abc import Callable
+from dataclasses import replace
+
+from mulin.planning.bench.town import town
+from mulin.planning.matching import Bank, Score, solve
 
 
 def answer(value: int, *, plus: int = 0) -> int:
@@ -34,6 +38,15 @@ def count(*, progress: Callable[[int], None]) -> int:
     for step in range(3):
         progress(step)
     return 3
+
+
+def matched() -> list[tuple[Score, int, int]]:
+    """Small towns matched, as they come out with and without compiling."""
+    found = [solve(town(40, 30, seed=seed, joint=0.1 * (seed % 2))) for seed in range(4)]
+    full = Bank(town(30, 10, seed=7))
+    for at, one in enumerate(town(20, 10, seed=8).needs):
+        full.propose(replace(one, id=f"more {at}"))
+    return [(one.score, one.bound, len(one.open)) for one in found] + [(Score(0, 0, 0, 0), full.cost, 0)]
 
 
 def clash() -> None:

@@ -53,6 +53,7 @@ class Worker:
             command,
             pass_fds=[there.fileno()],
             stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,  # libraries greet there; what we want comes by the pipe
             env=os.environ | (environment or {}),
         )
         there.close()
