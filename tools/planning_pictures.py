@@ -14,8 +14,9 @@ import numpy as np
 mpl.use("Agg")
 import matplotlib.pyplot as plt  # after the choice of what draws
 
-from mulin.planning import matching, rosters
+from mulin.planning import gridding, matching, rosters
 from mulin.planning.bench import gates, worktime
+from mulin.planning.bench.district import district
 from mulin.planning.bench.town import town
 from mulin.planning.worktimes import add_many
 
@@ -91,6 +92,26 @@ def draw_rosters() -> None:
     save(figure, "rosters")
 
 
+def draw_gridding() -> None:
+    """A district made from a seed; and the cost up to ten thousand buildings."""
+    problem, _ = district(800)
+    found = gridding.solve(problem)
+    at = np.array([one.at for one in problem.buildings])
+    grid = np.array([found.grid[one.id] for one in problem.buildings])
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5))
+    left.scatter(*at.T, c=(grid * 7) % 20, cmap="tab20", s=[one.households / 3 for one in problem.buildings])
+    for number in np.unique(grid):
+        left.annotate(str(number), at[grid == number].mean(axis=0), fontsize=7, ha="center")
+    left.set(
+        title=f"{found.score.grids} grids, {found.score.mean_metres:.0f} m on the average", aspect="equal"
+    )
+    sizes = [100, 300, 1_000, 3_000, 10_000]
+    seconds = [gridding.solve(district(size)[0], seconds=300).seconds for size in sizes]
+    right.loglog(sizes, seconds, "o-", color=TILE)
+    right.set(title="Seconds for so many buildings", xlabel="buildings")
+    save(figure, "gridding")
+
+
 def timed(work: Callable[[], object]) -> float:
     """The best of three."""
     spent = []
@@ -111,7 +132,12 @@ def save(figure: plt.Figure, name: str) -> None:
     print(FOLDER / f"{name}.png")
 
 
-DRAW = {"worktime": draw_worktime, "matching": draw_matching, "rosters": draw_rosters}
+DRAW = {
+    "worktime": draw_worktime,
+    "matching": draw_matching,
+    "rosters": draw_rosters,
+    "gridding": draw_gridding,
+}
 
 
 def main() -> None:

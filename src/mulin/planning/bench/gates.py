@@ -47,7 +47,9 @@ def call_up(roles: tuple[tuple[str, int, int], ...], people: int, days: int = 14
                 shifts.append(
                     Shift(f"{name}{number}w{week}", at, start, end, team, skills, is_night=part == 2)
                 )
-    return Problem(tuple(shifts), _people(draw, people, days, [shift.id for shift in shifts], 0.5), Rules())
+    return Problem(
+        tuple(shifts), _people(draw, people, days, [shift.id for shift in shifts], 0.5), nearest=60
+    )
 
 
 def _places(draw: np.random.Generator, count: int) -> list[tuple[float, float]]:

@@ -22,11 +22,12 @@ CELL = 400.0  # metres; the side of a cell of the index
 
 
 class People(NamedTuple):
-    """What needs and volunteers have alike, by row: place (n, 2), skills (n, W), times (n, 21, 2)."""
+    """What needs and volunteers have alike, by row: place (n, 2), skills (n, W), times (n, 21, 2), half days as bits (n,)."""
 
     at: Floats
     skills: Words
     times: Index
+    halves: Whole
 
 
 class Asked(NamedTuple):
@@ -138,7 +139,9 @@ def promises(
 
 def _people(rows: Sequence[Need] | Sequence[Volunteer], names: Names) -> People:
     at = np.array([row.at for row in rows], np.float64).reshape(len(rows), 2)
-    return People(at, names.words_of([row.skills for row in rows]), _times([row.windows for row in rows]))
+    times = _times([row.windows for row in rows])
+    halves = (times[:, :, 1] > times[:, :, 0]) @ (1 << np.arange(SLOTS))
+    return People(at, names.words_of([row.skills for row in rows]), times, halves.astype(np.int64))
 
 
 def _times(rows: Sequence[tuple[Window, ...]]) -> Index:

@@ -45,6 +45,14 @@ def has_all(wanted: Words, words: Words) -> bool:
 
 
 @compiled
+def speaks(tongue: int, languages: np.uint64) -> bool:
+    """−1 asks for no language; 64 for one that nobody speaks."""
+    if tongue < 0:
+        return True
+    return bool(tongue < 64 and (languages >> np.uint64(tongue)) & np.uint64(1))
+
+
+@compiled
 def bits(word: np.uint64) -> int:
     count = 0
     while word:
@@ -73,21 +81,6 @@ def common_slots(wanted: Index, free: Index, minutes: int, slots: Index) -> int:
 
 
 @compiled
-def could_help(asked: Asked, need: int, offered: Offered, one: int, slots: Index) -> int:
-    """In how many half days the volunteer could help with the need, if it lies near enough."""
-    tongue = asked.language[need]
-    if offered.hours[one] < -(-asked.minutes[need] // 60):
-        return 0
-    if tongue >= 0 and not (tongue < 64 and (offered.languages[one] >> np.uint64(tongue)) & np.uint64(1)):
-        return 0
-    if not has_all(asked.people.skills[need], offered.people.skills[one]):
-        return 0
-    if is_in(asked.refused, asked.refused_from[need], asked.refused_from[need + 1], one):
-        return 0
-    return common_slots(asked.people.times[need], offered.people.times[one], asked.minutes[need], slots)
-
-
-@compiled
 def metres(asked: Asked, need: int, offered: Offered, one: int) -> float:
     dx = offered.people.at[one, 0] - asked.people.at[need, 0]
     dy = offered.people.at[one, 1] - asked.people.at[need, 1]
@@ -107,20 +100,39 @@ def cells(asked: Asked, need: int, offered: Offered, widest: float) -> tuple[int
 
 
 @compiled
-def near(  # noqa: PLR0917  # compiled code is called by position
-    asked: Asked, need: int, offered: Offered, widest: float, slots: Index, found: Index, way: Floats
+def near(  # noqa: PLR0917  # called by position
+    asked: Asked, need: int, offered: Offered, widest: float, found: Index, way: Floats
 ) -> int:
-    """How many could help and are near enough; put into `found`, with the metres in `way`."""
-    count = 0
+    """How many could help and are near enough; put into `found`, with the metres in `way`.
+
+    Called for each need, it looks at some thousands of volunteers: the cheapest questions come first, and no tuple
+    is handed on within the loop.
+    """
+    count, slots, tongue = 0, np.empty(21, np.int32), asked.language[need]
+    x, y = asked.people.at[need]
+    skills, halves, minutes = asked.people.skills[need], asked.people.halves[need], asked.minutes[need]
+    refused = asked.refused[asked.refused_from[need] : asked.refused_from[need + 1]]
+    at, reach, hours, languages = offered.people.at, offered.reach, offered.hours, offered.languages
+    their_skills, their_halves, their_times = (
+        offered.people.skills,
+        offered.people.halves,
+        offered.people.times,
+    )
+    by_cell, cell_from, down = offered.by_cell, offered.cell_from, offered.shape[1]
     left, right, low, high = cells(asked, need, offered, widest)
     for column in range(left, right + 1):
-        begin = offered.cell_from[column * offered.shape[1] + low]
-        end = offered.cell_from[column * offered.shape[1] + high + 1]
-        for place in range(begin, end):
-            one = offered.by_cell[place]
-            length = metres(asked, need, offered, one)
-            if length <= offered.reach[one] and could_help(asked, need, offered, one, slots) > 0:
-                found[count], way[count] = one, length
+        for place in range(cell_from[column * down + low], cell_from[column * down + high + 1]):
+            one = by_cell[place]
+            dx, dy = at[one, 0] - x, at[one, 1] - y
+            square = dx * dx + dy * dy
+            if square > reach[one] * reach[one] or not halves & their_halves[one]:
+                continue
+            if hours[one] < -(-minutes // 60) or not speaks(tongue, languages[one]):
+                continue
+            if not has_all(skills, their_skills[one]) or is_in(refused, 0, len(refused), one):
+                continue
+            if common_slots(asked.people.times[need], their_times[one], minutes, slots) > 0:
+                found[count], way[count] = one, np.sqrt(square)
                 count += 1
     return count
 
@@ -138,10 +150,10 @@ def _arcs(
     needs, people = len(asked.minutes), len(offered.reach)
     size, count, cut = 1024, 0, 0
     seats, points, ways = np.empty(size, np.int32), np.empty(size, np.int64), np.empty(size, np.float64)
-    first = np.zeros(needs + 1, np.int64)
+    first, times, their_times = np.zeros(needs + 1, np.int64), asked.people.times, offered.people.times
     found, way, slots = np.empty(people, np.int32), np.empty(people, np.float64), np.empty(21, np.int32)
     for need in range(needs):
-        some = near(asked, need, offered, widest, slots, found, way) if people else 0
+        some = near(asked, need, offered, widest, found, way) if people else 0
         limit = np.inf
         if some > nearest:
             limit = np.sort(way[:some])[nearest - 1]
@@ -152,7 +164,8 @@ def _arcs(
                 continue
             worth = int(way[place] / metres_a_point) + (0 if is_known else stranger)
             worth += missing_preferred * lacking(asked.preferred[need], offered.people.skills[one])
-            for at in range(could_help(asked, need, offered, one, slots)):
+            halves = common_slots(times[need], their_times[one], asked.minutes[need], slots)
+            for at in range(halves):
                 if count == size:
                     size *= 2
                     seats, points, ways = grown(seats, points, ways, size)

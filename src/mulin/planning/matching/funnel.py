@@ -6,7 +6,7 @@ import numpy as np
 
 from mulin.planning.compiled import compiled
 from mulin.planning.matching.arrays import Asked, Offered, Whole
-from mulin.planning.matching.candidates import common_slots, has_all, is_in, metres
+from mulin.planning.matching.candidates import common_slots, has_all, is_in, metres, speaks
 from mulin.planning.matching.problem import Need
 from mulin.planning.matching.result import Closed, Open
 
@@ -35,7 +35,7 @@ def _left(asked: Asked, need: int, offered: Offered) -> Whole:
         if not has_all(asked.people.skills[need], offered.people.skills[one]):
             continue
         counts[0] += 1
-        if tongue >= 0 and not (tongue < 64 and (offered.languages[one] >> np.uint64(tongue)) & np.uint64(1)):
+        if not speaks(tongue, offered.languages[one]):
             continue
         counts[1] += 1
         if is_in(asked.refused, asked.refused_from[need], asked.refused_from[need + 1], one):
