@@ -19,6 +19,7 @@ from mulin.core.postgres.settings import ROLE, address_of, is_embedded
 SETTINGS = "mulin.config.settings"
 WITHOUT_DATABASE = {
     "",
+    "bench",
     "check",
     "collectstatic",
     "compilemessages",

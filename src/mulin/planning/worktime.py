@@ -8,11 +8,13 @@ A range is open from its start up to its end, the end itself left out. The laws,
 - What starts outside the hours starts with the next opening; `add(t, 0)` is `next_opening(t)`.
 - Where `m = between(t, u)` is more than 0, `add(t, m)` is the first instant at which `m` minutes are worked:
   not after `u`, and `between` it and `u` less than a minute is worked.
+
+`worktimes` asks the same of many instants at once.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -26,6 +28,7 @@ __all__ = [
     "add",
     "between",
     "is_working",
+    "known_until",
     "next_opening",
 ]
 
@@ -133,6 +136,13 @@ def next_opening(calendar: WorkCalendar, at: datetime) -> datetime:
     return instant(opening)
 
 
+def known_until(calendar: WorkCalendar) -> int:
+    """The end of the last day whose holidays are published, in microseconds since 1970; 0 where none are."""
+    if calendar.known_to is None:
+        return 0
+    midnight = datetime.combine(calendar.known_to + timedelta(days=1), time(), zone_of(calendar))
+    return ticks(midnight)
+
+
 def _moment(calendar: WorkCalendar, at: datetime) -> Moment:
-    day = at.astimezone(zone_of(calendar)).date()
-    return Moment(at, certain=calendar.known_to is not None and day <= calendar.known_to)
+    return Moment(at, certain=ticks(at) < known_until(calendar))
