@@ -14,8 +14,9 @@ import numpy as np
 mpl.use("Agg")
 import matplotlib.pyplot as plt  # after the choice of what draws
 
-from mulin.planning import gridding, matching, rosters
+from mulin.planning import gridding, matching, rosters, rounds
 from mulin.planning.bench import gates, worktime
+from mulin.planning.bench import rounds as visits
 from mulin.planning.bench.district import district
 from mulin.planning.bench.town import town
 from mulin.planning.worktimes import add_many
@@ -112,6 +113,24 @@ def draw_gridding() -> None:
     save(figure, "gridding")
 
 
+def draw_rounds() -> None:
+    """A day of twelve walkers; and what more seconds of search are worth."""
+    problem = visits.day(60, 12)
+    found = rounds.solve(problem, seconds=2, idle=1_000_000)
+    at = {one.id: one.at for one in problem.visits} | {one.id: one.start for one in problem.workers}
+    figure, (left, right) = plt.subplots(1, 2, figsize=(11, 5))
+    colours = mpl.colormaps["tab20"]
+    for number, one in enumerate(found.rounds):
+        way = [at[one.worker], *(at[call.visit] for call in one.calls), at[one.worker]]
+        left.plot(*zip(*way, strict=True), "o-", color=colours(number % 20), markersize=3, linewidth=1)
+    left.set(title=f"{found.walked:.0f} minutes on foot, {len(found.left)} visits left", aspect="equal")
+    spent = [0.1, 0.3, 1, 3, 10]
+    walked = [rounds.solve(problem, seconds=one, idle=1_000_000).walked for one in spent]
+    right.semilogx(spent, walked, "o-", color=TILE)
+    right.set(title="Minutes on foot after so many seconds", xlabel="seconds")
+    save(figure, "rounds")
+
+
 def timed(work: Callable[[], object]) -> float:
     """The best of three."""
     spent = []
@@ -137,6 +156,7 @@ DRAW = {
     "matching": draw_matching,
     "rosters": draw_rosters,
     "gridding": draw_gridding,
+    "rounds": draw_rounds,
 }
 
 

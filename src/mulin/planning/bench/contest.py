@@ -7,7 +7,7 @@ from typing import Any
 from mulin.planning.process import SolverFailed, SolverStopped
 from mulin.planning.process import run as run_apart
 
-NAMES = ("worktime", "matching", "rosters", "gridding")
+NAMES = ("worktime", "matching", "rosters", "gridding", "rounds")
 SIZES = ("community", "city", "tiny")  # the last to try out that all is there
 LIBRARIES = ("numpy", "scipy", "numba", "highspy", "ortools", "pandas", "pymetis", "pyvrp")
 PATIENCE = 900.0  # seconds that a contestant may take

@@ -6,7 +6,7 @@ in ten of the shifts.
 
 import numpy as np
 
-from mulin.planning.rosters import Person, Problem, Rules, Shift
+from mulin.planning.rosters import Person, Problem, Shift
 from mulin.planning.rosters.problem import DAY
 
 HOURS = ((360, 840), (840, 1320), (1320, 1800))  # from 6, 14, 22 o'clock

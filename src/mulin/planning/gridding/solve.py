@@ -16,8 +16,8 @@ from mulin.planning.gridding.start import start
 Progress = Callable[[float], None]
 STEPS = 1200  # of the search, for each building; more where there are few
 AT_LEAST, MOST_STEPS = 3_600_000, 15_000
-ROUNDS, REPAIRS = 10, 5
-HOT, WARM, COLD = 20_000.0, 2_000.0, 10.0  # metres walked by households
+ROUNDS, REPAIRS = 10, 8
+HOT, WARM, COLD = 20_000.0, 6_000.0, 10.0  # metres walked by households
 OUTSIDE = 300.0  # for each household too few or too many
 SMALL = 30  # buildings; up to here the exact model decides
 
