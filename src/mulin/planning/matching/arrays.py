@@ -31,10 +31,14 @@ class People(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """The needs: what else they ask for. `known` and `refused` are lists of volunteers, one after the other."""
+    """The needs: what else they ask for. `known` and `refused` are lists of volunteers, one after the other.
+
+    `preferred` are preferred skills that somebody has; `unheld` counts those that nobody has.
+    """
 
     people: People
     preferred: Words
+    unheld: Whole
     language: Index
     minutes: Index
     known_from: Whole
@@ -98,7 +102,8 @@ def asked(needs: Sequence[Need], names: Names) -> Asked:
     speaks = [-1 if need.language is None else names.tongue.get(need.language, 64) for need in needs]
     return Asked(
         _people(needs, names),
-        names.words_of([need.preferred for need in needs]),
+        names.words_of([need.preferred & names.skill.keys() for need in needs]),
+        np.array([len(need.preferred - names.skill.keys()) for need in needs], np.int64),
         np.array(speaks, np.int32),
         np.array([need.minutes for need in needs], np.int32),
         *_lists(known),

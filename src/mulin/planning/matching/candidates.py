@@ -163,7 +163,8 @@ def _arcs(
             if way[place] > limit and not is_known:
                 continue
             worth = int(way[place] / metres_a_point) + (0 if is_known else stranger)
-            worth += missing_preferred * lacking(asked.preferred[need], offered.people.skills[one])
+            missing = lacking(asked.preferred[need], offered.people.skills[one]) + asked.unheld[need]
+            worth += missing_preferred * missing
             halves = common_slots(times[need], their_times[one], asked.minutes[need], slots)
             for at in range(halves):
                 if count == size:
