@@ -3,6 +3,7 @@
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory, override_settings
+from django.urls import resolve
 from django.utils import translation
 
 from mulin.core.context import ELDER_COOKIE, look
@@ -61,6 +62,15 @@ def test_the_rail_shows_the_doors_that_this_person_may_open() -> None:
         ("大字", "/look/large/", True),
         ("标准字", "/look/normal/", False),
     ]
+
+
+@override_settings(
+    RAIL=[("数字", "briefing:figures", "chart", ""), ("人和岗位", "portal:office", "people", "")]
+)
+def test_a_page_stands_under_the_only_door_of_its_module() -> None:
+    made = request("/office/briefs/")
+    made.resolver_match = resolve(made.path)
+    assert [(item.text, item.here) for item in look(made)["rail"]()] == [("数字", True), ("人和岗位", False)]
 
 
 @override_settings(SIGNPOSTS={"number": "core:large", "privacy": "nowhere:page"})

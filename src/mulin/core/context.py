@@ -84,12 +84,19 @@ def _rail(request: HttpRequest) -> list[RailItem]:
         if not capability or scope.allows_anywhere(capability)
     ]
     urls = dict(_reversed((name, name) for _text, name, _icon in open_doors))
-    here = _longest(urls.values(), request.path)
+    here = urls.get(_only_door(request)) or _longest(urls.values(), request.path)
     return [
         RailItem(str(text), urls[name], icon, urls[name] == here)
         for text, name, icon in open_doors
         if name in urls
     ]
+
+
+def _only_door(request: HttpRequest) -> str:
+    """The door of the page's module if it has but one: briefs belong to the figures, wherever their address lies."""
+    module = request.resolver_match.namespace if request.resolver_match else ""
+    doors = [name for _text, name, *_rest in getattr(settings, "RAIL", ()) if name.startswith(f"{module}:")]
+    return doors[0] if len(doors) == 1 else ""
 
 
 def _signposts() -> dict[str, str]:
