@@ -35,13 +35,14 @@ def _claims(scope: Scope) -> list[Todo]:
 
 def _chats(scope: Scope, *, now: datetime) -> list[Todo]:
     """Groups whose code to join by ends in a few days: of one's places, or of one's own organisation."""
-    chats = list(chats_to_keep(scope, day=timezone.localdate(now))[:MOST])
+    today = timezone.localdate(now)
+    chats = list(chats_to_keep(scope, day=today)[:MOST])
     places = names_of([chat.place for chat in chats])
     return [
         Todo(
             title=_("换群二维码：%(name)s") % {"name": chat.name},
             place=places[chat.place_id],
-            waits=_("二维码快过期了"),
+            waits=_("二维码过期了") if chat.qr_expires_on < today else _("二维码快过期了"),
             tone="waiting",
             url=reverse("portal:office_chats", args=[chat.place_id]),
             since=now,
