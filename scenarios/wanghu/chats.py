@@ -8,7 +8,7 @@ from scenarios.setting import FOUNDED, SYSTEM
 from scenarios.wanghu.shape import CHATS, UNIT36_BUILDING
 from scenarios.wanghu.street import Building, Street
 
-CODE_LASTS = 7  # days; the codes of some groups have run out
+CODE_LASTS = 7  # days; the codes of a few groups ran out yesterday
 
 
 def register_groups(street: Street) -> None:
@@ -17,7 +17,7 @@ def register_groups(street: Street) -> None:
     known = [b for b in street.residential() if b.place.slug == UNIT36_BUILDING]
     others = [b for b in street.residential() if b.place.slug != UNIT36_BUILDING]
     some = [*known, *chance.sample(others, CHATS - len(known))]
-    new = [_chat(street, b, chance.randrange(-CODE_LASTS, CODE_LASTS + 1)) for b in some]
+    new = [_chat(street, b, chance.randrange(-1, CODE_LASTS + 1)) for b in some]
     actions.register_chats(by=SYSTEM, new=new, day=FOUNDED, now=street.now)
     street.progress.say("chat groups", 1, 1)
 

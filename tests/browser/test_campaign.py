@@ -33,6 +33,6 @@ def test_the_stairwell_leader_walks_the_round(house: Ladder, opened, tmp_path: P
     page.get_by_role("button", name="这里办好了").click()
     expect(page.get_by_role("heading", name="1栋 2单元")).to_be_visible()
     page.get_by_role("link", name="回到全部地方").click()
-    expect(page.get_by_text("2处里办完1处")).to_be_visible()
+    expect(page.get_by_text("2处里走完1处")).to_be_visible()
     assert (faults(page), page.get_by_role("figure").count()) == ([], 2)
     assert list(campaign.sites.order_by("order").values_list("status", flat=True)) == ["done", "open"]

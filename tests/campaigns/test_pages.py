@@ -80,7 +80,7 @@ def test_the_round_goes_from_place_to_place(round_: Round) -> None:
     last = send(officer, campaign, 3, "nothing")
     assert last.url == reverse("campaigns:site", args=[campaign.sites.get(order=2).pk])
     text = officer.get(reverse("campaigns:campaign", args=[campaign.pk])).content.decode()
-    for said in ("3处里办完2处，办不了1处，还剩1处", "办之前", "办好以后", "等另一个人看", "门锁着"):
+    for said in ("3处里走完2处，办不了1处，还剩1处", "办之前", "办好以后", "等另一个人看", "门锁着"):
         assert said in text
     photo = SitePhoto.objects.first()
     assert photo is not None
@@ -105,7 +105,7 @@ def test_everybody_sees_counts_and_what_was_released(round_: Round) -> None:
     officer.post(reverse("campaigns:release", args=[campaign.pk]), {"keys": [str(photo.pk)]})
     page = Client().get(url)
     after, open_now = page.content.decode(), Client().get(reverse("campaigns:public_photo", args=[photo.pk]))
-    said = ["3处里办完1处", str(photo.pk), "不给大家看的话"]
+    said = ["3处里走完1处", str(photo.pk), "不给大家看的话"]
     assert [[word in text for word in said] for text in (before, after)] == [
         [True, False, False], [True, True, False]
     ]  # fmt: skip
@@ -173,7 +173,7 @@ def test_the_lead_ends_it_and_what_was_left_is_named(round_: Round) -> None:
     assert officer.post(url).url == reverse("campaigns:campaign", args=[campaign.pk])
     assert officer.post(url).status_code == 409
     text = officer.get(reverse("campaigns:campaign", args=[campaign.pk])).content.decode()
-    assert ("没办完的" in text, "已经结束：3处里办完0处，还剩3处" in text) == (True, True)
+    assert ("没办完的" in text, "已经结束：3处里走完0处，还剩3处" in text) == (True, True)
     assert "不能再记" in send(officer, campaign, 1, "nothing").content.decode()
 
 

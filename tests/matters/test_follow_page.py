@@ -57,6 +57,12 @@ def test_numbers_are_not_tried_without_end(client: Client, ladder: Ladder) -> No
     assert client.get(reverse("matters:find"), {"number": str(matter.number)}).status_code == 422
 
 
+def test_who_was_asked_to_keep_out_is_for_the_reporter_alone(client: Client, ladder: Ladder) -> None:
+    matter = ladder.report(avoid_volunteers=True)
+    pages = (reverse("matters:follow", args=[matter.number]), receipt(matter))
+    assert ["请楼里的人回避" in client.get(page).content.decode() for page in pages] == [False, True]
+
+
 def test_the_public_page_shows_how_far_it_is_and_no_words(client: Client, ladder: Ladder) -> None:
     matter = done(ladder, words="三楼王阿姨家门口灯坏了")
     page = client.get(reverse("matters:follow", args=[matter.number]))

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.factories import NOW, SYSTEM, TODAY, place
-from tests.factories.ladder import Ladder
+from tests.factories.ladder import Ladder, seeing
 
+from mulin.matters import permissions, queries
 from mulin.matters.models import Matter
 from mulin.matters.presenters.lists import Line, lines_of
 from mulin.people import actions as people
@@ -89,3 +90,11 @@ def test_a_long_list_over_many_places_costs_as_much_as_one_line(ladder: Ladder) 
         return len(queries)
 
     assert cost(matters) == cost(matters[:1])
+
+
+def test_leaders_who_were_to_keep_out_neither_find_nor_open_it(ladder: Ladder) -> None:
+    matter = ladder.report("楼上晚上拖椅子", avoid_volunteers=True)
+    terms = (ladder.unit_leader, ladder.building_leader, ladder.officer, ladder.desk)
+    found = [queries.visible_to(seeing(term)).filter(pk=matter.pk).exists() for term in terms]
+    opened = [permissions.can_see(seeing(term), matter) for term in terms]
+    assert (found, opened) == ([False, False, True, True], [False, False, True, True])

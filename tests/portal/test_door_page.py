@@ -8,9 +8,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from tests.factories import NOW, SYSTEM, TODAY, place
-from tests.factories.ladder import Ladder
+from tests.factories.ladder import Ladder, seeing
 
+from mulin.briefing import actions as briefs
+from mulin.briefing.presenters.brief import made_from
+from mulin.briefing.rules.periods import Period
+from mulin.campaigns import actions as campaigns
 from mulin.people import actions as people
 from mulin.places.models import Organisation, Place
 
@@ -112,3 +117,18 @@ def test_a_door_costs_the_same_however_much_goes_on(client: Client, ladder: Ladd
     for number in (2, 3):
         ladder.report(place=place("unit", f"{number}单元", ladder.net.building), key=uuid4())
     assert cost() == once
+
+
+def test_a_campaign_under_way_and_a_published_brief_are_found_from_the_door(
+    client: Client, ladder: Ladder
+) -> None:
+    today, now = timezone.localdate(), timezone.now()
+    new = campaigns.NewCampaign("清理楼道堆物", today, today, ladder.officer.post_id, (ladder.net.unit.pk,))
+    campaign = campaigns.open_campaign(new=new, by=seeing(ladder.officer), now=now)
+    period = Period(today, today)
+    draft = {"place": ladder.net.community, "area": None, "by": SYSTEM, "now": now, "period": period}
+    brief = briefs.make(made=made_from(ladder.net.community, period), **draft)
+    assert brief.title not in opened(client, ladder.net.unit)
+    briefs.publish(key=brief.pk, by=SYSTEM, now=now)
+    html = opened(client, ladder.net.unit)
+    assert (f"/c/{campaign.pk}/" in html, brief.title in html) == (True, True)

@@ -43,7 +43,7 @@ def sources_for(scope: Scope, keys: Collection[UUID]) -> dict[UUID, Source]:
     return {
         step.pk: Source(
             f"{numbers.spoken(step.matter.number)} {title_of(step.matter)}",
-            names[step.matter.place_id],
+            "" if step.matter.confidential else names[step.matter.place_id],
             reverse("matters:matter", args=[step.matter.number]),
         )
         for step in steps

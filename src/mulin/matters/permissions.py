@@ -11,10 +11,15 @@ from mulin.places.models import Place
 
 
 def can_see(scope: Scope, matter: Matter) -> bool:
-    """May open the matter's page. A confidential one opens to its holder and to named capability only."""
+    """May open the matter's page. A confidential one opens to its holder and to named capability only.
+
+    One from which the leaders of the building were to keep out opens to those who may read words, as they may not.
+    """
     if matter.holder_id in scope.posts:
         return True
-    needed = Capability.MATTERS_SEALED if matter.confidential else Capability.MATTERS_READ
+    if matter.confidential:
+        return scope.allows(Capability.MATTERS_SEALED, matter.place.path)
+    needed = Capability.MATTERS_WORDS if matter.avoid_volunteers else Capability.MATTERS_READ
     return scope.allows(needed, matter.place.path)
 
 

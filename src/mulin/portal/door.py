@@ -7,6 +7,8 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from mulin.briefing.queries import published
+from mulin.campaigns.queries import running_at
 from mulin.core.context import is_large
 from mulin.matters.presenters.lists import lines_of
 from mulin.matters.queries import at_place
@@ -22,6 +24,7 @@ from mulin.portal.front import front_of
 SHOWN_MOST = 8
 SHOWN_LARGE = 3  # in large type, fewer things at once
 CLOSED_MOST = 3
+CAMPAIGNS_MOST, BRIEFS_MOST = 3, 2
 
 
 @require_safe
@@ -29,6 +32,7 @@ def door(request: ScopedRequest, slug: str) -> HttpResponse:
     today = timezone.localdate()
     place = get_object_or_404(open_places(today), slug=slug)
     building = building_of(place)  # to the public a matter is no nearer than its building
+    above = chain(place)
     matters, contacts = at_place(building), contacts_for(place, day=today)
     going_on = list(matters.filter(status__in=OPEN)[: SHOWN_LARGE if is_large(request) else SHOWN_MOST])
     settled = matters.exclude(status__in=OPEN).filter(changed_at__date__gte=_lately(today))[:CLOSED_MOST]
@@ -38,7 +42,9 @@ def door(request: ScopedRequest, slug: str) -> HttpResponse:
         {
             "place": place,
             "place_name": names_of([place])[place.pk],
-            "above": chain(place)[1:],
+            "above": above[1:],
+            "campaigns": running_at(building, day=today)[:CAMPAIGNS_MOST],
+            "briefs": published(*above)[:BRIEFS_MOST],
             "below": _doors_below(place),
             "front": front_of(building, at=place),
             "contacts": [one for one in contacts if one.on_board],

@@ -92,3 +92,13 @@ def test_whose_group_it_is_is_told_where_they_read_the_register(ladder: Ladder) 
     assert group.owner is not None
     net.appoint(net.post("property_keeper", group.owner), ladder.officer.person)
     assert waiting(ladder.officer) == ["换群二维码：1栋邻里群"]
+
+
+@pytest.mark.parametrize(("groups", "lines"), [(3, 3), (4, 1)])
+def test_many_codes_to_renew_are_one_line_of_the_desk(ladder: Ladder, groups: int, lines: int) -> None:
+    for nth in range(groups):
+        chat(ladder, days=1, name=f"{nth}号群")
+    told = [
+        todo.title for todo in todos_for(seeing(ladder.desk), now=timezone.now()) if "二维码" in todo.title
+    ]
+    assert (len(told), "4个群" in told[0]) == (lines, groups == 4)

@@ -21,6 +21,7 @@ def brief_of(scope: Scope, key: UUID) -> Brief | None:
     return briefs_of(scope).filter(pk=key).first()
 
 
-def published(place: Place) -> QuerySet[Brief]:
-    """What everybody may read of a place, latest first."""
-    return Brief.objects.filter(place=place, published_at__isnull=False).order_by("-published_at")
+def published(*places: Place) -> QuerySet[Brief]:
+    """What everybody may read of these places, latest first."""
+    read = Brief.objects.filter(place__in=places, published_at__isnull=False)
+    return read.order_by("-published_at").select_related("place")

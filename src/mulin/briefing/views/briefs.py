@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 from django.views.decorators.http import require_POST, require_safe
 
 from mulin.briefing import actions, queries
@@ -112,13 +113,14 @@ def file(request: ScopedRequest, key: UUID, form: str) -> HttpResponse:
 
 @require_safe
 def read(request: ScopedRequest, slug: str, key: UUID) -> HttpResponse:
-    """A published brief, for everybody."""
+    """A published brief, for everybody, in the language in which it was written."""
     place = queries.where_of(slug=slug)
     found = queries.published(place).filter(pk=key).first() if isinstance(place, Place) else None
     if found is None:
         raise Http404
-    shown = {"brief": found, "place": place, "sections": sections_of(found.lines.all())}
-    return render(request, "briefing/public.html", shown)
+    with override(found.language):
+        shown = {"brief": found, "place": place, "sections": sections_of(found.lines.all())}
+        return render(request, "briefing/public.html", shown)
 
 
 def _keep(request: ScopedRequest, key: UUID) -> None:

@@ -65,7 +65,7 @@ def progress_of(counts: Mapping[str, int]) -> Progress:
     total = sum(counts.values())
     settled = sum(counts.get(status, 0) for status in SETTLED)
     left = sum(counts.get(status, 0) for status in LEFT)
-    said = [_("%(total)d处里办完%(settled)d处") % {"total": total, "settled": settled}]
+    said = [_("%(total)d处里走完%(settled)d处") % {"total": total, "settled": settled}]
     if checked := counts.get(SiteStatus.CHECKED, 0):
         said.append(_("看过%(n)d处") % {"n": checked})
     if stuck := counts.get(SiteStatus.COULD_NOT, 0):

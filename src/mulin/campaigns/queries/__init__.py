@@ -39,6 +39,13 @@ def campaigns_for(scope: Scope) -> QuerySet[Campaign]:
     return rows.order_by("-ended_at", "last_on", "id")
 
 
+def running_at(place: Place, *, day: date) -> QuerySet[Campaign]:
+    """Those under way that have a place in this one, for everybody to see; last days first."""
+    here = Site.objects.filter(place__path__startswith=place.path, campaign=OuterRef("pk"))
+    under_way = Campaign.objects.filter(Exists(here), ended_at=None, first_on__lte=day)
+    return under_way.order_by("last_on", "id")
+
+
 def campaign(key: UUID) -> Campaign | None:
     return Campaign.objects.select_related("home__level", "lead__kind", "category").filter(pk=key).first()
 

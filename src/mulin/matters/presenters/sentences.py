@@ -294,6 +294,12 @@ SKIP: dict[str, LazyText] = {
     Skip.ABSENT: _("这几天不在"),
     Skip.PARTY: _("和这件事有关，回避"),
 }
+# Who was asked to keep out, and who is a party, would tell the public who reported it: one word for all of these.
+SKIP_FOR_ALL: dict[str, LazyText] = {
+    **dict.fromkeys((Skip.BELOW_FLOOR, Skip.NOT_LISTED, Skip.AVOIDED, Skip.PARTY), _("不由这一级办")),
+    Skip.VACANT: SKIP[Skip.VACANT],
+    Skip.ABSENT: SKIP[Skip.ABSENT],
+}
 ROLE: dict[str, LazyText] = {
     Role.REPORTER: _("反映人"),
     Role.HOLDER: _("经办"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from mulin.core.words import exact, left
 from mulin.matters.models import Clock, Matter, Step
 from mulin.matters.pictures import Rung, Stair, State
-from mulin.matters.presenters.sentences import SKIP
+from mulin.matters.presenters.sentences import SKIP, SKIP_FOR_ALL
 from mulin.matters.rules.moves import AT_WORK
 from mulin.matters.rules.status import ENDED, Status
 from mulin.people.queries import RungPost, rung_posts
@@ -19,11 +19,17 @@ Level = list[RungPost]
 
 
 def stair_of(
-    matter: Matter, steps: Sequence[Step], *, now: datetime, clock: Clock | None = None
+    matter: Matter,
+    steps: Sequence[Step],
+    *,
+    now: datetime,
+    clock: Clock | None = None,
+    for_all: bool = False,
 ) -> Stair | None:
     """The ladder of the matter's place as it stands today with the way that the matter took; None without rungs.
 
     Posts of one rank are one level: a matter climbs from rank to rank. `clock` is the one that is due first.
+    `for_all` says no more than anybody may read of why a rung was passed over.
     """
     levels = _levels(rung_posts(matter.place, day=timezone.localtime(now).date()))
     at = {post.post.pk: index for index, level in enumerate(levels) for post in level}
@@ -31,7 +37,8 @@ def stair_of(
     way = way_of(at[holder] for holder in stood if holder in at)
     if not way:
         return None
-    skipped = {UUID(post): str(SKIP[reason]) for step in steps for post, reason in step.skipped}
+    said = SKIP_FOR_ALL if for_all else SKIP
+    skipped = {UUID(post): str(said[reason]) for step in steps for post, reason in step.skipped}
     return Stair(
         rungs=tuple(_rung(level, stood, {} if i in way else skipped) for i, level in enumerate(levels)),
         way=way,

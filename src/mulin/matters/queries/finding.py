@@ -22,8 +22,16 @@ from mulin.places.rules import prefixes
 
 
 def visible_to(scope: Scope) -> QuerySet[Matter]:
-    """What this person may open: held, or in their places and not confidential, or sealed and allowed."""
-    plain = within(scope.paths(Capability.MATTERS_READ), field="place__path") & Q(confidential=False)
+    """What this person may open: held, or in their places and not confidential, or sealed and allowed.
+
+    The leaders of a building do not find what they were asked to keep out of.
+    """
+    plain = within(scope.paths(Capability.MATTERS_READ), field="place__path") & Q(
+        confidential=False, avoid_volunteers=False
+    )
+    plain |= within(scope.paths(Capability.MATTERS_WORDS), field="place__path") & Q(
+        confidential=False, avoid_volunteers=True
+    )
     sealed = within(scope.paths(Capability.MATTERS_SEALED), field="place__path") & Q(confidential=True)
     return with_all(Matter.objects.filter(Q(holder__in=scope.posts) | plain | sealed))
 

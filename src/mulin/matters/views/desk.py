@@ -236,6 +236,7 @@ def _page(
             ),
             "affected": queries.affected_names(found),
             "offers": offers_of(possible),
+            "unanswered": sum(task.is_open for task in tasks) if "call_off" in possible else 0,
             "joint": _joint(found, tasks, possible, now=now),
             "meetings": meetings_of(queries.meetings_of(tasks), possible),
             "choices": _choices(found, now=now),

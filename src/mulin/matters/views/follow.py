@@ -115,7 +115,7 @@ def _page(
     tasks = queries.tasks_of(matter)
     shown = not matter.confidential or owns
     clock = running(queries.running_clocks(matter)) if owns else None
-    stair = stairs.stair_of(matter, steps, now=now, clock=clock) if shown else None
+    stair = stairs.stair_of(matter, steps, now=now, clock=clock, for_all=not owns) if shown else None
     if stair and not owns:
         stair = replace(stair, start="")  # the public knows the month, not the hour
     roles = permissions.roles_of(request.scope, matter, owns=owns, day=timezone.localdate(now))
