@@ -53,6 +53,7 @@ VISITOR = (
     "/p/{community}/progress/",
     "/p/{unit}/report/",
     "/p/{unit}/board/",
+    "/p/{community}/progress/board/",
     "/p/{unit}/affairs/",
     "/p/{unit}/affairs/{affair}/",
     "/p/{unit}/affairs/{affair}/sheet/",
@@ -107,6 +108,8 @@ STAFF = {
         *CAMPAIGN,
     ),
     "zhou": (
+        "/office/boards/",
+        "/office/boards/sheets/?which=never",
         "/office/affairs/",
         "/office/affairs/new/",
         "/office/affairs/draft/{draft}/",

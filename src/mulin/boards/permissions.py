@@ -13,3 +13,8 @@ def can_post(scope: Scope, place: Place) -> bool:
 
 def can_post_any(scope: Scope) -> bool:
     return scope.allows_anywhere(MAY_POST)
+
+
+def can_hang(scope: Scope, place: Place) -> bool:
+    """Those whose round it is, volunteers among them."""
+    return scope.allows(Capability.MATTERS_READ, place.path)

@@ -2,6 +2,7 @@
 
 from mulin.boards.actions.drafts import Written, change_draft, discard_draft, draft_affair
 from mulin.boards.actions.hanging import Correction, correct, post_affair, take_down
+from mulin.boards.actions.hanging_up import hang_affair, hang_doors
 from mulin.boards.actions.questions import Asked, ask
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "correct",
     "discard_draft",
     "draft_affair",
+    "hang_affair",
+    "hang_doors",
     "post_affair",
     "take_down",
 ]

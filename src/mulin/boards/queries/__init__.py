@@ -16,14 +16,33 @@ from mulin.boards.queries.affairs import (
     quiet_kinds,
     said_now,
 )
+from mulin.boards.queries.doors import (
+    PAPER,
+    Door,
+    Standing,
+    affairs_not_on_the_wall,
+    doors_at,
+    doors_of,
+    homes_of,
+    last_hung,
+    standing_at,
+)
 
 __all__ = [
+    "PAPER",
+    "Door",
+    "Standing",
     "affair_of",
+    "affairs_not_on_the_wall",
     "affairs_of",
     "corrections_of",
+    "doors_at",
+    "doors_of",
     "drafts_of",
     "due_down",
     "hanging",
+    "homes_of",
+    "last_hung",
     "places_to_post",
     "post_over",
     "posts_for",
@@ -32,4 +51,5 @@ __all__ = [
     "questions_of",
     "quiet_kinds",
     "said_now",
+    "standing_at",
 ]

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from mulin.boards import actions, queries
 from mulin.boards.forms import QuestionForm
 from mulin.boards.models import Affair
+from mulin.boards.permissions import can_hang
 from mulin.boards.presenters.affairs import by_kind, questions, shown
+from mulin.boards.presenters.doors import link_to
 from mulin.boards.presenters.words import why
-from mulin.boards.views.paper import PAPER, link_to, paper_of
+from mulin.boards.views.paper import paper_of
 from mulin.core import limits
 from mulin.core.errors import MulinError, TooMany
 from mulin.core.http import address_of
@@ -57,7 +59,7 @@ def affair(request: ScopedRequest, slug: str, key: UUID) -> HttpResponse:
 def sheet(request: ScopedRequest, slug: str, key: UUID) -> HttpResponse:
     day = timezone.localdate()
     place, found = _readable(slug, key, day)
-    with override(PAPER):
+    with override(queries.PAPER):
         line = shown([found], day=day)[0]
     return render(
         request,
@@ -65,6 +67,7 @@ def sheet(request: ScopedRequest, slug: str, key: UUID) -> HttpResponse:
         {
             "place": place,
             "shown": line,
+            "may_hang": line.tone != "stopped" and can_hang(request.scope, found.place),
             "link": link_to("boards:affair", found.place.slug, found.pk),
         }
         | paper_of(request),

@@ -1,12 +1,10 @@
 """Sizes of paper, and the language of what hangs on the wall."""
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+
+from mulin.boards.queries import PAPER
 
 SIZES = ("A4", "A3")
-# What hangs on the wall is read by everybody; whoever reads English has the page behind the QR.
-PAPER = "zh-hans"
 
 
 def paper_of(request: HttpRequest) -> dict[str, object]:
@@ -17,11 +15,6 @@ def paper_of(request: HttpRequest) -> dict[str, object]:
         "sizes": [(size, _with(request, size)) for size in SIZES],
         "paper": PAPER,
     }
-
-
-def link_to(name: str, *args: object) -> str:
-    """The whole address that the QR leads to."""
-    return settings.PUBLIC_URL + reverse(name, args=args)
 
 
 def _with(request: HttpRequest, size: str) -> str:
