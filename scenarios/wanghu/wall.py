@@ -1,4 +1,4 @@
-"""What hangs on the walls of 沁心湖社区: public affairs, one of them corrected."""
+"""What hangs on the walls of 沁心湖社区: public affairs, one of them corrected, and boards of doors, one of them other now."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,13 +7,18 @@ from django.utils.timezone import localdate
 
 from mulin.boards import actions
 from mulin.boards.models import Affair
+from mulin.boards.queries import doors_at
 from mulin.core.scope import Scope
 from mulin.people import queries
 from mulin.people.models import Post
 from mulin.places.models import Place
+from mulin.places.queries import within
+from scenarios.wanghu.shape import UNIT36
+from scenarios.wanghu.staff import AWAY_SINCE
 
 COMMUNITY = "qinxinhu"
 DAY = timedelta(days=1)
+DOORS = (UNIT36, "qinxinhu-18-1")
 SHED = (
     "money",
     "电动车棚改造的钱怎么用",
@@ -46,6 +51,18 @@ def hang_up(now: datetime) -> None:
     shed = _post(SHED, place, desk, at=now - 6 * DAY)
     _post(DRYING, place, desk, at=now - 2 * DAY)
     _correct(shed, desk, at=now - 4 * DAY)
+    _hang_doors(now - AWAY_SINCE - DAY)
+
+
+def _hang_doors(at: datetime) -> None:
+    """Before a grid officer went away and a colleague stood in: the door in that grid is other now."""
+    day, street = localdate(at), Post.objects.get(kind="street_desk")
+    helped = Post.objects.select_related("area").get(kind="grid_officer", terms__acting=True)
+    paths = queries.paths_of_posts([helped], day=day)[helped.pk]
+    in_grid = Place.objects.filter(within(paths), level="unit").order_by("path")[:1]
+    doors = [*Place.objects.filter(slug__in=DOORS), *in_grid]
+    printed = {door.place.pk: door.digest for door in doors_at(doors, day=day)}
+    actions.hang_doors(printed=printed, by=_by(street, at), now=at)
 
 
 def _post(said: tuple[str, str, str], place: Place, desk: Post, *, at: datetime) -> Affair:
