@@ -15,6 +15,8 @@ from tests.factories.everyone import KINDS, RESIDENT_PHONE, Everyone
 from tests.factories.ladder import Ladder
 from tests.factories.net import Net
 
+from mulin.boards import actions as boards
+from mulin.boards.models import Affair, Draft
 from mulin.campaigns import actions as campaigns
 from mulin.campaigns.models import Along, Campaign, Party, PartyLink, Site
 from mulin.core.db import as_system
@@ -117,6 +119,19 @@ MATRIX: dict[str, Row] = {
     "notices:choices": staff(ACCOUNTS),
     "notices:forget": staff(ACCOUNTS, yes=AWAY, method="post"),
     "boards:door": everyone(),
+    "boards:progress": everyone(),
+    "boards:list": staff(),
+    "boards:sheets": staff(),
+    "boards:hang": staff(yes=AWAY, method="post"),
+    "boards:hang_affair": staff(ABOVE, yes=AWAY, method="post"),
+    "boards:affairs": everyone(),
+    "boards:affair": everyone(),
+    "boards:affair_sheet": everyone(),
+    "boards:ask": everyone(),
+    "boards:affairs_office": staff(SHEETS),
+    "boards:affair_new": staff(SHEETS),
+    "boards:draft": staff(ABOVE, elsewhere=SHEETS),
+    "boards:affair_office": staff(ABOVE, elsewhere=SHEETS),
     "matters:report": everyone(),
     "matters:find": everyone(),
     "matters:follow": everyone(),
@@ -293,6 +308,11 @@ KEYS: dict[str, Callable[[Net], UUID]] = {
     ),
     **dict.fromkeys(("campaigns:site", "campaigns:link_site"), lambda _net: Site.objects.get().pk),
     **dict.fromkeys(("campaigns:link_issue", "campaigns:link_revoke"), lambda _net: Party.objects.get().pk),
+    **dict.fromkeys(
+        ("boards:affair", "boards:affair_sheet", "boards:ask", "boards:affair_office", "boards:hang_affair"),
+        lambda _net: Affair.objects.get().pk,
+    ),
+    "boards:draft": lambda _net: Draft.objects.get().pk,
     "campaigns:finish": lambda _net: Along.objects.get().pk,
     **dict.fromkeys(
         ("portal:office_person", "portal:office_person_open", "portal:office_person_reveal"),
@@ -338,7 +358,16 @@ def house(settings) -> tuple[Everyone, Matter]:
         expires_at=timezone.now() + LASTS,
     )
     _campaign(ladder, matter)
+    _affairs(ladder)
     return people, matter
+
+
+def _affairs(ladder: Ladder) -> None:
+    """One notice that hangs, one that is a draft."""
+    said = ladder.net.community.pk, "money", ladder.desk.post_id, "车棚的钱", "三千元"
+    by, now = Scope.system(), timezone.now()
+    posted, _draft = (boards.draft_affair(what=boards.Written(*said), by=by, now=now) for _nth in range(2))
+    boards.post_affair(draft=posted.pk, posted_on=timezone.localdate(), by=by, now=now)
 
 
 def _campaign(ladder: Ladder, matter: Matter) -> None:

@@ -27,6 +27,7 @@ from scenarios.wanghu.residents import settle
 from scenarios.wanghu.shape import COMMUNITIES, STREET_CODE, UNIT36
 from scenarios.wanghu.staff import employ, note_absences
 from scenarios.wanghu.street import Street
+from scenarios.wanghu.wall import hang_up
 
 MATTERS = Path(__file__).parent / "matters.toml"
 VACANT = "@vacant"  # a stairwell without a leader and without a neighbour head
@@ -50,6 +51,7 @@ def load(*, seed: int, now: datetime, progress: Progress) -> list[Login]:
     note_needs(street)
     places = {VACANT: street.empty_stairwells[0]}
     Telling(now, progress, street.fiction, places).tell(read_stories(MATTERS))
+    hang_up(now)
     return give_accounts(street, at=UNIT36)
 
 

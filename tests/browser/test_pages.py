@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 from playwright.sync_api import Page
+from tests.boards.wall import Wall
 from tests.browser.conftest import DESK, PHONE, be, faults
 from tests.campaigns.round import picture
 from tests.factories.ladder import Ladder, seeing
@@ -14,12 +15,14 @@ from tests.factories.mediating import Mediating
 from tests.factories.net import NOW, SYSTEM, place
 from tests.notices.ways import WECOM
 
+from mulin.boards.models import Affair, Draft
 from mulin.campaigns import actions as campaigns
 from mulin.campaigns.actions.sites import Given as OnSite
 from mulin.campaigns.models import Campaign, PartyLink, Site
 from mulin.core.links import LASTS, digest_of
+from mulin.core.scope import Scope
 from mulin.matters import queries
-from mulin.matters.actions import issue_link
+from mulin.matters.actions import issue_link, release_words
 from mulin.matters.models import Matter, Task
 from mulin.matters.rules.given import Given
 from mulin.matters.rules.joint import Party
@@ -50,6 +53,11 @@ VISITOR = (
     "/p/{community}/progress/",
     "/p/{unit}/report/",
     "/p/{unit}/board/",
+    "/p/{community}/progress/board/",
+    "/p/{unit}/affairs/",
+    "/p/{unit}/affairs/{affair}/",
+    "/p/{unit}/affairs/{affair}/sheet/",
+    "/p/{unit}/affairs/{affair}/ask/",
     "/p/{unit}/posts/",
     "/p/{building}/posts/",
     "/claim/{lane}/",
@@ -100,6 +108,12 @@ STAFF = {
         *CAMPAIGN,
     ),
     "zhou": (
+        "/office/boards/",
+        "/office/boards/sheets/?which=never",
+        "/office/affairs/",
+        "/office/affairs/new/",
+        "/office/affairs/draft/{draft}/",
+        "/office/affairs/{affair}/",
         "/office/figures/{community}/",
         "/office/figures/{community}/?name=this_year",
         "/office/figures/{community}/matters.reported/",
@@ -156,7 +170,9 @@ def street(house: Ladder) -> dict[str, str]:
     places = {"unit": net.unit.slug, "building": net.building.slug, "community": net.community.slug}
     _undelivered(house)
     campaign, site = _campaign(house, secret)
+    affair, draft = _affairs(house)
     rows = {"lane": lane, "task": task, "campaign": campaign, "site": site, "home": net.community}
+    rows |= {"affair": affair, "draft": draft}
     keys = {name: str(row.pk) for name, row in rows.items()} | {"secret": secret}
     return numbers | receipts | places | files | keys
 
@@ -168,6 +184,16 @@ def _mediations(house: Ladder) -> dict[str, str]:
     asked, in_effect = room.register(now=timezone.now()), room.in_effect()
     room.step(asked, "invite", now=timezone.now())
     return {"asked": str(asked.pk), "in_effect": str(in_effect.pk)}
+
+
+def _affairs(house: Ladder) -> tuple[Affair, Draft]:
+    """One that was corrected and asked about in public, and a draft."""
+    wall, now = Wall(house), timezone.now()
+    affair = wall.post(now=now, on=timezone.localdate())
+    wall.correct(affair, now=now)
+    asked = wall.ask(affair, now=now)
+    release_words(matter_id=asked.pk, how="online", by=Scope.nobody(), now=now, owns=True)
+    return affair, wall.draft("还没贴的", now=now)
 
 
 def _undelivered(house: Ladder) -> None:

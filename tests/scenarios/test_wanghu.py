@@ -23,9 +23,13 @@ from tests.scenarios.conftest import Said, empty, scenario
 from tests.scenarios.digest import digests
 
 from mulin.audit.models import Event
+from mulin.boards.models import Affair, Hung, Version
+from mulin.boards.presenters.words import changes_said
+from mulin.boards.queries import doors_of, standing_at
 from mulin.core.crypto import Sealed, keyring
 from mulin.core.db import as_system
 from mulin.core.errors import Refused
+from mulin.core.scope import Scope
 from mulin.matters.actions import sweep
 from mulin.matters.actions.sweeping import Swept
 from mulin.matters.models import Clock, Matter, Photo, Step
@@ -350,3 +354,11 @@ def test_outside_the_demo_each_password_is_by_chance(wanghu: Said) -> None:
 def test_in_the_demo_the_password_is_known(settings: Settings) -> None:
     settings.DEMO = True
     assert new_password() == DEMO_PASSWORD
+
+
+def test_three_doors_have_their_board_and_one_of_them_is_other_now() -> None:
+    day = timezone.localdate()
+    doors = list(doors_of(Scope.system(), home=None, day=day).filter(pk__in=Hung.objects.values("place")))
+    other = [changes_said(one.changes) for one in standing_at(doors, day=day) if one.is_other_now]
+    assert (len(doors), other) == (3, ["网格员换人了，或者换了写法"])
+    assert [Affair.objects.count(), Version.objects.count()] == [3, 4]

@@ -1,4 +1,4 @@
-"""What hangs on the wall: the board on each unit's door, with its QR, in A4 and A3.
+"""What hangs on the wall: notices of the committee's affairs, the board of each door, the board of how far things are.
 
-Owns no facts of its own; every line comes from the net as it stands.
+Owns the notices of affairs with all their versions, their drafts, which question was asked of which, and what was hung up when.
 """

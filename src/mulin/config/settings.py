@@ -177,6 +177,8 @@ RAIL = [
     (_("调解"), "mediation:mine", "chat", "mediation.handle"),
     (_("集中整治"), "campaigns:list", "flag", "matters.read"),
     (_("办理清单"), "matters:queue", "table", "matters.check"),
+    (_("居务公开"), "boards:affairs_office", "board", "places.edit"),
+    (_("公示牌"), "boards:list", "print", "matters.read"),
     (_("人和岗位"), "portal:office", "people", "people.read"),
     (_("表格进出"), "paperwork:sheets", "save", "paperwork.sheets"),
 ]

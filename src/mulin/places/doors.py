@@ -1,14 +1,16 @@
 """Find a door by what people call it, and the offices that stand behind it."""
 
 import re
+from collections.abc import Collection, Iterable
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from mulin.core.fields import on_day
-from mulin.places.models import Organisation, OrganisationKind, Place
+from mulin.places.models import AreaPlace, Cover, Organisation, OrganisationKind, Place
 from mulin.places.naming import OFFICE_RANK, names_of
-from mulin.places.queries import areas_holding, open_places
+from mulin.places.queries import open_places, paths_of_organisations
 from mulin.places.rules import prefixes
 
 FOUND_MOST = 40
@@ -45,11 +47,24 @@ def _named(places: QuerySet[Place], part: str) -> QuerySet[Place]:
     return places.filter(name__icontains=part)
 
 
-def offices_for(place: Place, *, day: date) -> QuerySet[Organisation]:
+def offices_for(place: Place, *, day: date) -> list[Organisation]:
     """Committees and companies that cover the place today, with their public number and address."""
-    areas = areas_holding(place, day=day)
-    covers = Q(covers__place__path__in=prefixes(place.path)) | Q(covers__area__in=areas)
-    current = Q(covers__during__contains=day)
-    offices = Organisation.objects.filter(on_day(day), covers & current, kind__in=OFFICES)
-    public = offices.exclude(phone="", address="")
-    return public.distinct().order_by("kind", "name")
+    return offices_at([place], day=day)[place.pk]
+
+
+def offices_at(places: Iterable[Place], *, day: date) -> dict[UUID, list[Organisation]]:
+    """As `offices_for`, a hundred places for the queries of one."""
+    above = {place.pk: set(prefixes(place.path)) for place in places}
+    offices = list(_public_offices(set().union(*above.values()), day=day))
+    paths = paths_of_organisations([office.pk for office in offices], day=day)
+    return {
+        key: [office for office in offices if over.intersection(paths.get(office.pk, ()))]
+        for key, over in above.items()
+    }
+
+
+def _public_offices(paths: Collection[str], *, day: date) -> QuerySet[Organisation]:
+    areas = AreaPlace.objects.filter(on_day(day), place__path__in=paths).values("area")
+    covers = Cover.objects.filter(on_day(day)).filter(Q(place__path__in=paths) | Q(area__in=areas))
+    offices = Organisation.objects.filter(on_day(day), kind__in=OFFICES, pk__in=covers.values("organisation"))
+    return offices.exclude(phone="", address="").order_by("kind", "name")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from mulin.matters.presenters.publicly import first_of_month
 from mulin.matters.queries import liveliest_place
 from mulin.matters.queries.publicly import settled_at
 from mulin.matters.rules.queue import bounded
@@ -14,7 +15,6 @@ from mulin.people.middleware import ScopedRequest
 from mulin.people.samples import account_to_be, sample_accounts
 from mulin.places.doors import doors_found, root
 from mulin.places.models import Place
-from mulin.portal.progress import first_of_month
 
 COUNTED_MOST = 999
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"

@@ -1,7 +1,7 @@
 """What is going on at a place, for everybody: kind, building, month, how far; words only where they were released."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,12 +11,11 @@ from django.views.decorators.http import require_safe
 from mulin.core.context import is_large
 from mulin.matters.models import Matter
 from mulin.matters.presenters.lists import Line, lines_of
-from mulin.matters.queries import categories_at
+from mulin.matters.presenters.publicly import first_of_month, groups_of
 from mulin.matters.queries.publicly import by_group, open_at, released, settled_at
 from mulin.matters.queries.queue import page_of
 from mulin.matters.rules.queue import Cursor, Sort
 from mulin.people.middleware import ScopedRequest
-from mulin.places.models import Place
 from mulin.places.naming import building_of, names_of, public_names
 from mulin.places.queries import open_places
 
@@ -34,15 +33,6 @@ class Shown:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """How many of one group are open, and how many were settled this month."""
-
-    name: str
-    open: int
-    settled: int
-
-
 @require_safe
 def progress(request: ScopedRequest, slug: str) -> HttpResponse:
     """To the public a matter is no nearer than its building; a stairwell's page is that of its building."""
@@ -56,7 +46,7 @@ def progress(request: ScopedRequest, slug: str) -> HttpResponse:
     matters, following = page_of(current, sort=Sort.NEWEST, after=after, size=size)
     lately = [] if after else list(settled[:SETTLED_MOST])
     shown = _shown([*matters, *lately], day=day)
-    groups = _groups(place, by_group(current), by_group(settled), day=day)
+    groups = groups_of(place, by_group(current), by_group(settled), day=day)
     return render(
         request,
         "portal/progress.html",
@@ -75,22 +65,9 @@ def progress(request: ScopedRequest, slug: str) -> HttpResponse:
     )
 
 
-def first_of_month(now: datetime) -> datetime:
-    return timezone.localtime(now).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
-
 def _shown(matters: list[Matter], *, day: date) -> list[Shown]:
     names, words = public_names([matter.place for matter in matters]), released(matters)
     return [
         Shown(line, names[line.matter.place_id], words.get(line.matter.pk, ""))
         for line in lines_of(matters, day=day)
-    ]
-
-
-def _groups(place: Place, current: dict[str, int], settled: dict[str, int], *, day: date) -> list[Group]:
-    """Only groups of which something is open or was settled."""
-    names = {kind.code[:2]: kind.group for kind in categories_at(place, day=day)}
-    return [
-        Group(names.get(code, code), current.get(code, 0), settled.get(code, 0))
-        for code in sorted(current.keys() | settled.keys())
     ]

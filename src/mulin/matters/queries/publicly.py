@@ -41,6 +41,12 @@ def by_group(matters: QuerySet[Matter]) -> dict[str, int]:
     return dict(rows.annotate(count=Count("pk")).order_by("group"))
 
 
+def by_place(matters: QuerySet[Matter]) -> dict[Place, int]:
+    """How many there are at each place; two queries."""
+    counted = dict(matters.order_by().values_list("place").annotate(count=Count("pk")))
+    return {place: counted[place.pk] for place in Place.objects.filter(pk__in=counted)}
+
+
 def release_of(matter: Matter) -> Release | None:
     return Release.objects.filter(matter=matter, taken_back_at=None).first()
 

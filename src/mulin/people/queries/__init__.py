@@ -1,4 +1,12 @@
-from mulin.people.queries.answering import Answering, Held, RungPost, contacts_for, held_on, rung_posts
+from mulin.people.queries.answering import (
+    Answering,
+    Held,
+    RungPost,
+    contacts_at,
+    contacts_for,
+    held_on,
+    rung_posts,
+)
 from mulin.people.queries.claims import (
     claim_of,
     claimable_near,
@@ -65,6 +73,7 @@ __all__ = [
     "claims_of",
     "claims_to_decide",
     "consents_of",
+    "contacts_at",
     "contacts_for",
     "contacts_of",
     "count_households",

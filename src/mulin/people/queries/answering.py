@@ -1,20 +1,21 @@
 """Who answers for a place today: for the door page and the board, and for the ladder."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from mulin.core.crypto import Sealed, keyring
 from mulin.core.db import as_system
 from mulin.core.fields import on_day
 from mulin.people.models import Absence, ContactSecret, Post, Term
-from mulin.people.queries.posts import answering_for, reach
+from mulin.people.queries.posts import answering_any, answering_for, paths_of_posts
 from mulin.places.models import Place
+from mulin.places.rules import prefixes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +64,26 @@ class Held:
 
 def contacts_for(place: Place, *, day: date) -> list[Answering]:
     """Each seat of each post that answers for the place, nearest first; a vacant post is shown as such."""
-    posts = _nearest_first(place, day)
-    held = held_on(day, posts)
+    return contacts_at([place], day=day)[place.pk]
+
+
+def contacts_at(
+    places: Iterable[Place], *, day: date, lasting: timedelta = timedelta()
+) -> dict[UUID, list[Answering]]:
+    """As `contacts_for`, a hundred places for the queries of one; a holder who is away for less than `lasting` is there."""
+    places = list(places)
+    posts = list(answering_any(places, day=day))
+    paths = paths_of_posts(posts, day=day)
+    held = held_on(day, posts, lasting=lasting)
     phones = _shown_phones(h.term for terms in held.values() for h in terms)
-    return [_answering(post, h, phones) for post in posts for h in _on_the_board(held[post.pk])]
+    return {
+        place.pk: [
+            _answering(post, h, phones)
+            for post in _sorted_at(place, posts, paths)
+            for h in _on_the_board(held[post.pk])
+        ]
+        for place in places
+    }
 
 
 def rung_posts(place: Place, *, day: date) -> list[RungPost]:
@@ -77,11 +94,12 @@ def rung_posts(place: Place, *, day: date) -> list[RungPost]:
     return sorted(ladder, key=lambda rung: rung.rank)
 
 
-def held_on(day: date, posts: Iterable[Post]) -> dict[UUID, list[Held]]:
-    """The terms of the day by post, holders before stand-ins."""
-    away = Absence.objects.filter(on_day(day), term=OuterRef("pk"))
+def held_on(day: date, posts: Iterable[Post], *, lasting: timedelta = timedelta()) -> dict[UUID, list[Held]]:
+    """The terms of the day by post, holders before stand-ins; absences and stand-ins shorter than `lasting` are none."""
+    long = Q(during__upper_inf=True) | Q(during__endswith__gte=F("during__startswith") + lasting)
+    away = Absence.objects.filter(on_day(day), long, term=OuterRef("pk"))
     terms = (
-        Term.objects.filter(on_day(day), post__in=[post.pk for post in posts])
+        Term.objects.filter(on_day(day), long | Q(acting=False), post__in=[post.pk for post in posts])
         .annotate(away=Exists(away))
         .select_related("person")
         .order_by("acting", "seat", "pk")
@@ -94,8 +112,15 @@ def held_on(day: date, posts: Iterable[Post]) -> dict[UUID, list[Held]]:
 
 def _nearest_first(place: Place, day: date) -> list[Post]:
     posts = list(answering_for(place, day=day))
-    near = reach(posts, place, day=day)
-    return sorted(posts, key=lambda post: (-near[post.pk], post.kind.order, str(post.at), post.pk))
+    return _sorted_at(place, posts, paths_of_posts(posts, day=day))
+
+
+def _sorted_at(place: Place, posts: Iterable[Post], paths: Mapping[UUID, tuple[str, ...]]) -> list[Post]:
+    """Those that answer for the place, by the depth of the lowest place that ties them to it."""
+    above = prefixes(place.path)
+    near = {post.pk: max((len(p) for p in paths[post.pk] if p in above), default=0) for post in posts}
+    here = [post for post in posts if near[post.pk]]
+    return sorted(here, key=lambda post: (-near[post.pk], post.kind.order, str(post.at), post.pk))
 
 
 def _on_the_board(held: list[Held]) -> list[Held | None]:

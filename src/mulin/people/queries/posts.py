@@ -57,6 +57,11 @@ def _answering_at(paths: Iterable[str], *, day: date) -> QuerySet[Post]:
     )
 
 
+def answering_any(places: Iterable[Place], *, day: date) -> QuerySet[Post]:
+    """Posts that answer for any of the places."""
+    return _answering_at({path for place in places for path in prefixes(place.path)}, day=day)
+
+
 def ranks_at(places: Iterable[Place], *, day: date) -> dict[UUID, list[int]]:
     """The ranks on the ladder of each place, lowest first; a hundred places cost no more queries than one."""
     places = list(places)
@@ -106,12 +111,3 @@ def _paths(
             return by_area.get(pk, ())
         case Organisation(pk=pk):
             return by_organisation.get(pk, ())
-
-
-def reach(posts: Sequence[Post], place: Place, *, day: date) -> dict[UUID, int]:
-    """How near each post is to the place: the depth of the lowest place that ties them together."""
-    above = prefixes(place.path)
-    paths = paths_of_posts(posts, day=day)
-    return {
-        post.pk: max((len(path) for path in paths[post.pk] if path in above), default=0) for post in posts
-    }

@@ -1,0 +1,1 @@
+"""Pages of what hangs on the wall."""
