@@ -20,7 +20,7 @@ from mulin.matters.rules.moves import OPEN
 from mulin.places.naming import OFFICE_RANK, names_of
 
 LINE = 24  # what a new line takes of a sheet, in signs
-LARGE_MOST, USUAL_MOST = 300, 700
+LARGE_MOST, USUAL_MOST = 240, 560
 
 
 @dataclass(frozen=True, slots=True)
