@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from mulin.planning.bench.district import district
+from mulin.planning.bench.files import VARIABLE
 from mulin.planning.bench.town import town
 from mulin.planning.gridding.anneal import anneal
 from mulin.planning.gridding.graph import town as town_of
@@ -62,6 +63,11 @@ def divided() -> list[int]:
     home = label.copy()
     anneal(there, label, home, 5, (300, 500, 300.0), 2000.0, 30, 800, (20_000.0, 100.0), 1)
     return label.tolist()
+
+
+def without_data() -> None:
+    """Whatever folder of public instances this machine has, the tests do not look into it."""
+    os.environ.pop(VARIABLE, None)
 
 
 def clash() -> None:

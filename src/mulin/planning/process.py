@@ -21,6 +21,7 @@ from typing import Any, Self
 
 CLASHING = frozenset({"highspy", "ortools"})
 GLANCE = 0.05
+PATIENCE = 5.0  # seconds for an orderly end
 
 
 class SolverStopped(Exception):
@@ -67,12 +68,12 @@ class Worker:
         self.close()
 
     def close(self) -> None:
-        """End the child; it has nothing to put away."""
+        """An idle child ends by itself when the line is closed; one that does not is ended."""
         self.here.close()
+        with suppress(subprocess.TimeoutExpired):
+            self.child.wait(PATIENCE)
         assert self.child.stdin
         self.child.stdin.close()
-        with suppress(subprocess.TimeoutExpired):
-            self.child.wait(1)
         self.child.kill()
         self.child.wait()
 
@@ -169,7 +170,7 @@ def _peak_mb() -> float:
 
 def _end_with_parent() -> None:
     """The parent holds the other end of our input: when that closes there is nobody to answer."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)
     os._exit(1)
 
 

@@ -13,6 +13,7 @@ from pyvrp.stop import MaxRuntime
 
 from mulin.planning.bench.files import folder
 
+SOLOMON_SECONDS, THOUSAND_SECONDS = 10.0, 60.0
 EVERY = int(os.environ.get("MULIN_BENCH_EVERY", "1"))  # only each n-th instance, where time is short
 
 
@@ -37,7 +38,7 @@ def _solomon(there: Path) -> list[tuple[str, float]]:
     found = []
     for name, distance in sorted(best.items())[::EVERY]:
         data = _read(there / "solomon_100" / f"{name.lower()}.txt")
-        solved = pyvrp.solve(data, MaxRuntime(10), seed=1, collect_stats=False, display=False)
+        solved = pyvrp.solve(data, MaxRuntime(SOLOMON_SECONDS), seed=1, collect_stats=False, display=False)
         found.append((name, solved.cost() / 10 / distance - 1))
     return found
 
@@ -46,7 +47,7 @@ def _thousand(there: Path) -> list[tuple[str, float]]:
     found = []
     for path in sorted((there / "homberger_1000").glob("*.vrp"))[::EVERY]:
         data = pyvrp.read(path, round_func="dimacs")
-        solved = pyvrp.solve(data, MaxRuntime(60), seed=1, collect_stats=False, display=False)
+        solved = pyvrp.solve(data, MaxRuntime(THOUSAND_SECONDS), seed=1, collect_stats=False, display=False)
         words = path.with_suffix(".sol").read_text(encoding="utf-8").split()
         best = float(words[words.index("Cost") + 1])
         found.append((path.stem, solved.cost() / 10 / best - 1))

@@ -88,7 +88,8 @@ def _searched(  # noqa: PLR0917  # all of it is the question
     each = max(STEPS, min(MOST_STEPS, AT_LEAST // len(label)))
     steps = each * len(label) // ROUNDS
     for turn in range(ROUNDS + REPAIRS):
-        limits = problem.least, problem.most, OUTSIDE * (1 + turn)
+        dear = OUTSIDE * (1 + turn) if turn < ROUNDS else 2 * OUTSIDE
+        limits = problem.least, problem.most, dear
         cool = min(turn, ROUNDS - 1)
         heat = float(heats[cool]) if turn < ROUNDS else WARM, float(heats[cool + 1])
         anneal(there, label, home, grids, limits, problem.split, budget, steps, heat, seed + turn)
