@@ -6,7 +6,7 @@ BIN := .venv/bin
 MULIN := $(BIN)/mulin
 # Twice quiet: its errors alone.
 PIP := $(BIN)/pip install --quiet --quiet --disable-pip-version-check --root-user-action=ignore
-PYTEST := $(BIN)/pytest -n 2 --dist loadgroup
+PYTEST := $(BIN)/pytest -n 2 --dist loadscope
 POS := $(shell find src -name '*.po' 2>/dev/null)
 STATIC := $(shell find src -path '*/static/*' -type f 2>/dev/null) package-lock.json
 TEMPLATES := src

@@ -89,7 +89,6 @@ def house(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.mark.parametrize("seed", range(SEEDS))
-@pytest.mark.xdist_group("import killed")
 def test_a_sheet_is_imported_as_a_whole_and_once(house: Installation, seed: int) -> None:
     draw, before = Random(seed), seed * ROWS
     sheet = killed_while_importing(house, draw, seed)

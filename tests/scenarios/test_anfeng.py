@@ -34,7 +34,6 @@ from mulin.portal.scenario.guard import LOADED
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("anfeng"),
-    pytest.mark.xdist_group("anfeng"),  # one worker, one load
 ]
 
 

@@ -18,7 +18,6 @@ from mulin.matters.models import Matter
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("lingxiao"),
-    pytest.mark.xdist_group("lingxiao"),  # one worker, one load
 ]
 FIGURES = {
     "places.building": 2,

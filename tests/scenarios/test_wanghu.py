@@ -49,7 +49,6 @@ from mulin.portal.scenario.progress import Progress
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("wanghu"),
-    pytest.mark.xdist_group("wanghu"),  # one worker, one load
 ]
 
 FIGURES = {

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from tests.installation import Installation
 
-pytestmark = pytest.mark.xdist_group("house")
 SEAL = """
 from django.db import connection
 from mulin.core.crypto import keyring

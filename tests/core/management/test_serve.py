@@ -16,8 +16,6 @@ from mulin.core.errors import Misconfigured
 from mulin.core.management.commands import serve
 from mulin.core.postgres.process import command_of, is_alive, wait_until
 
-pytestmark = pytest.mark.xdist_group("house")
-
 
 @pytest.fixture
 def port() -> int:

@@ -11,8 +11,6 @@ from mulin.core.postgres import check as checks
 from mulin.core.postgres.check import check
 from mulin.core.postgres.settings import APP, OWNER
 
-pytestmark = pytest.mark.xdist_group("check")
-
 
 @pytest.fixture
 def database(admin: psycopg.Connection, superuser: Address) -> Iterator[Address]:

@@ -9,8 +9,6 @@ from mulin.core.errors import Refused
 from mulin.core.postgres import Address, dump
 from mulin.core.postgres.settings import OWNER
 
-pytestmark = pytest.mark.xdist_group("dump")
-
 
 @pytest.fixture
 def street(admin: psycopg.Connection, superuser: Address) -> Iterator[Address]:
