@@ -4,17 +4,20 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.db import connection
-from hypothesis import HealthCheck, settings
+from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as drawn
 from pytest_django import DjangoDbBlocker
 
 from mulin.core.postgres.settings import APP, OWNER
 
 # No test asserts a time, and a run that decides about a change draws the same examples every time.
-settings.register_profile(
+drawn.register_profile(
     "house", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
-settings.load_profile("house")
+drawn.load_profile("house")
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +35,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def _log_in_as(role: str) -> None:
     connection.close()
     connection.settings_dict["USER"] = role
+
+
+@pytest.fixture(autouse=True)
+def chinese() -> None:
+    """Each test begins in the first language; a page that was asked for in English leaves its language behind."""
+    translation.activate(settings.LANGUAGE_CODE)

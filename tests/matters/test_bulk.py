@@ -158,10 +158,11 @@ def test_a_move_that_is_none_of_these_is_refused(ladder: Ladder) -> None:
 
 
 def test_one_who_is_not_above_it_is_told(ladder: Ladder) -> None:
-    matter = ladder.report(avoid_volunteers=True)
+    matter = ladder.report()
+    ladder.step(matter, "pass_up", ladder.unit_leader, "没有梯子")
     with pytest.raises(NotAllowed):
         ladder.step(matter, "assign", ladder.unit_leader, "x", given=Given(post=ladder.desk.post_id))
-    data = {"ticked": f"{matter.number}-1", "move": "recategorise", "category": "0302"}
+    data = {"ticked": f"{matter.number}-2", "move": "recategorise", "category": "0302"}
     page = signed_in(ladder, ladder.unit_leader).post(f"{TOGETHER}do/", data)
     assert [str(row.said) for row in page.context["results"]] == [
         "这件不在您手上，您也不在它的上一级，没有动。"
