@@ -62,7 +62,8 @@ def _filled(where: Place | Area, day: date) -> int:
 
 
 def _vacant(where: Place | Area, day: date) -> int:
-    return _all_seats(where, day) - _filled(where, day)
+    seats, held = counted_seats(paths_of(where, day=day), day=day)
+    return seats - held
 
 
 def _grids(where: Place | Area, day: date) -> int:

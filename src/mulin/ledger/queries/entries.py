@@ -12,17 +12,18 @@ from mulin.places.queries import places_held
 
 BOTH = """
 SELECT {columns}, sum(amount)::bigint, sum(count)::bigint FROM (
-  SELECT kind, facet, value, day, amount, count FROM ledger_tally
+  SELECT scope, kind, facet, value, day, amount, count FROM ledger_tally
   WHERE scope = ANY(%(scopes)s) AND kind = ANY(%(kinds)s) AND facet = ANY(%(facets)s)
     AND day >= %(since)s AND day <= %(last)s
   UNION ALL
-  SELECT kind, facet, value, day, amount, count FROM ledger_tail JOIN ledger_entry USING (deed_id)
+  SELECT scope, kind, facet, value, day, amount, count FROM ledger_tail JOIN ledger_entry USING (deed_id)
   WHERE scope = ANY(%(scopes)s) AND kind = ANY(%(kinds)s) AND facet = ANY(%(facets)s)
     AND day >= %(since)s AND day <= %(last)s
 ) AS entry GROUP BY {columns}
 """
 SUMS = BOTH.format(columns="kind, facet, value")
 BY_DAY = BOTH.format(columns="kind, facet, value, day")
+BY_SCOPE = BOTH.format(columns="kind, facet, scope")
 
 
 def scopes_of(where: Place | Area, *, day: date) -> list[str]:
@@ -76,3 +77,11 @@ def _rows(
             },
         )
         return [row for row in cursor.fetchall() if (row[0], row[1]) in wanted]
+
+
+def by_scope(
+    scopes: Collection[str], kinds: Collection[str], *, since: date, last: date
+) -> dict[tuple[str, str], int]:
+    """(scope, kind) → amount, of many places side by side; what is nothing is left out."""
+    rows = _rows(BY_SCOPE, scopes, {(kind, "") for kind in kinds}, since=since, last=last)
+    return {(scope, kind): amount for kind, _facet, scope, amount, _count in rows if amount}
